@@ -1,0 +1,2 @@
+/** The vocabulary in which a descriptor describes a provider's endpoints. */
+package io.grantwright.annotations;

@@ -1,0 +1,2 @@
+/** The vocabulary of descriptors. */
+module io.grantwright.annotations {}

@@ -1,0 +1,9 @@
+/** From a descriptor to its client, inside javac. */
+@SuppressWarnings("requires-automatic")
+module io.grantwright.processor {
+  requires com.palantir.javapoet;
+  requires io.grantwright.annotations;
+  requires java.compiler;
+  requires static com.google.auto.service;
+  requires static org.jspecify;
+}

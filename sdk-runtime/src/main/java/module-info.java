@@ -1,0 +1,12 @@
+/** Everything that a generated client or an application calls. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module io.grantwright.runtime {
+  requires org.slf4j;
+  requires transitive com.squareup.moshi;
+  requires transitive dev.failsafe.core;
+  requires transitive io.grantwright.annotations;
+  requires transitive okhttp3;
+  requires transitive okio;
+  requires transitive retrofit2;
+  requires static transitive org.jspecify;
+}
