@@ -1,4 +1,7 @@
-/** From a descriptor to its client, inside javac. */
+/**
+ * From a descriptor to its client, inside javac. Nothing is exported: a processor is found as a
+ * service, and has no API.
+ */
 @SuppressWarnings("requires-automatic")
 module io.grantwright.processor {
   requires com.palantir.javapoet;
