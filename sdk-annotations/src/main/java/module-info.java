@@ -1,2 +1,4 @@
-/** The vocabulary of descriptors. */
-module io.grantwright.annotations {}
+/** The vocabulary of descriptors; read by the processor, never at run time. */
+module io.grantwright.annotations {
+  exports io.grantwright.annotations;
+}

@@ -1,0 +1,43 @@
+package io.grantwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What class files lose, or lose differently from one JDK to the next: documentation, nullness and
+ * names, kept by the processor for compilations of other modules. Written by the processor only.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface FromSource {
+  /** The type that it describes. */
+  Class<?> type();
+
+  /** Its components, constants or methods, in the order of the source. */
+  Member[] members();
+
+  /** One component, constant or method. */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target({})
+  @interface Member {
+    /**
+     * The name; for a method with its erased parameter types, as in {@code
+     * "find(java.lang.String)"}.
+     */
+    String name();
+
+    /** The text of its documentation comment; empty for none. */
+    String documentation() default "";
+
+    /** The names of a method's parameters. */
+    String[] parameters() default {};
+
+    /** The parameters, or the component itself, that are nullable. */
+    String[] nullable() default {};
+  }
+}

@@ -1,0 +1,24 @@
+package io.grantwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The parameter is sent in the query. An absent optional is not sent; a list repeats the name. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({
+  ElementType.PARAMETER,
+  ElementType.RECORD_COMPONENT,
+  ElementType.METHOD,
+  ElementType.FIELD
+})
+public @interface Query {
+  /**
+   * The name on the wire; the parameter's or component's own name, in the {@link Naming} of its
+   * type, if empty.
+   */
+  String value() default "";
+}

@@ -1,0 +1,16 @@
+package io.grantwright.annotations;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Says which statuses a permitted record of a sealed result stands for, redirects included. */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface Status {
+  /** The statuses; each is bound once for an endpoint. */
+  int[] value();
+}
