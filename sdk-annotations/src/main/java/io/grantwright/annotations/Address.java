@@ -13,10 +13,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Repeatable(Address.List.class)
 public @interface Address {
-  /** The role. */
+  /** {@return the role} */
   Role role();
 
-  /** A path, as in {@link Get#value}, or a whole URL. */
+  /** {@return a path, as in {@link Get#value}, or a whole URL} */
   String value();
 
   /** Holds several {@link Address} annotations; written by the compiler. */
@@ -24,7 +24,7 @@ public @interface Address {
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.TYPE)
   @interface List {
-    /** The annotations, in the order of the source. */
+    /** {@return the annotations, in the order of the source} */
     Address[] value();
   }
 }

@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface At {
-  /** The role. */
+  /** {@return the role} */
   Role value();
 }

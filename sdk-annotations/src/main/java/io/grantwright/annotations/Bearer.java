@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Bearer {
   /**
-   * The environment variable that holds the token when the application sets none; empty for none.
+   * {@return the environment variable that holds the token when the application sets none; empty
+   * for none}
    */
   String environment() default "";
 }

@@ -14,15 +14,15 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface ClientAuthenticated {
-  /** The mechanisms that the endpoint accepts, the preferred one first. */
+  /** {@return the mechanisms that the endpoint accepts, the preferred one first} */
   Mechanism[] value() default {Mechanism.BASIC, Mechanism.BODY, Mechanism.NONE};
 
-  /** How the client's identifier and secret are written into a Basic header. */
+  /** {@return how the client's identifier and secret are written into a Basic header} */
   BasicEncoding basicEncoding() default BasicEncoding.FORM;
 
   /**
-   * Whether the endpoint silently does nothing without a secret, so that a call without one is
-   * refused before it is sent.
+   * {@return whether the endpoint silently does nothing without a secret, so that a call without
+   * one is refused before it is sent}
    */
   boolean secretRequired() default false;
 

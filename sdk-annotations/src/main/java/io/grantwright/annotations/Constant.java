@@ -16,13 +16,13 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Repeatable(Constant.List.class)
 public @interface Constant {
-  /** The name on the wire. */
+  /** {@return the name on the wire} */
   String name();
 
-  /** The value that is always sent. */
+  /** {@return the value that is always sent} */
   String value();
 
-  /** Where it is sent. */
+  /** {@return where it is sent} */
   Place in() default Place.FIELD;
 
   /** Where a parameter is sent. */
@@ -40,7 +40,7 @@ public @interface Constant {
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.METHOD, ElementType.TYPE})
   @interface List {
-    /** The annotations, in the order of the source. */
+    /** {@return the annotations, in the order of the source} */
     Constant[] value();
   }
 }

@@ -17,17 +17,17 @@ import java.lang.annotation.Target;
 @Repeatable(Fails.List.class)
 public @interface Fails {
   /**
-   * Statuses such as {@code "404"}, or ranges such as {@code "4XX"}; a status goes before its
-   * range.
+   * {@return statuses such as {@code "404"}, or ranges such as {@code "4XX"}; a status goes before
+   * its range}
    */
   String[] status();
 
-  /** The media type of the failure's body; any, if empty. */
+  /** {@return the media type of the failure's body; any, if empty} */
   String contentType() default "application/json";
 
   /**
-   * The record that the body is read into: one marked {@code @Model(failure = true)}, or the
-   * runtime's {@code OAuthError}.
+   * {@return the record that the body is read into: one marked {@code @Model(failure = true)}, or
+   * the runtime's {@code OAuthError}}
    */
   Class<?> as();
 
@@ -36,7 +36,7 @@ public @interface Fails {
   @Retention(RetentionPolicy.CLASS)
   @Target({ElementType.METHOD, ElementType.TYPE})
   @interface List {
-    /** The annotations, in the order of the source. */
+    /** {@return the annotations, in the order of the source} */
     Fails[] value();
   }
 }

@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
 })
 public @interface Field {
   /**
-   * The name on the wire; the parameter's or component's own name, in the {@link Naming} of its
-   * type, if empty.
+   * {@return the name on the wire; the parameter's or component's own name, in the {@link Naming}
+   * of its type, if empty}
    */
   String value() default "";
 }

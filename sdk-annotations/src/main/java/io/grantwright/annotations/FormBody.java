@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface FormBody {
   /**
-   * Whether the endpoint also takes the same members as a JSON object, when the caller asks for it.
+   * {@return whether the endpoint also takes the same members as a JSON object, when the caller
+   * asks for it}
    */
   boolean jsonOnRequest() default false;
 }

@@ -14,10 +14,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface FromSource {
-  /** The type that it describes. */
+  /** {@return the type that it describes} */
   Class<?> type();
 
-  /** Its components, constants or methods, in the order of the source. */
+  /** {@return its components, constants or methods, in the order of the source} */
   Member[] members();
 
   /** One component, constant or method. */
@@ -26,18 +26,18 @@ public @interface FromSource {
   @Target({})
   @interface Member {
     /**
-     * The name; for a method with its erased parameter types, as in {@code
-     * "find(java.lang.String)"}.
+     * {@return the name; for a method with its erased parameter types, as in {@code
+     * "find(java.lang.String)"}}
      */
     String name();
 
-    /** The text of its documentation comment; empty for none. */
+    /** {@return the text of its documentation comment; empty for none} */
     String documentation() default "";
 
-    /** The names of a method's parameters. */
+    /** {@return the names of a method's parameters} */
     String[] parameters() default {};
 
-    /** The parameters, or the component itself, that are nullable. */
+    /** {@return the parameters, or the component itself, that are nullable} */
     String[] nullable() default {};
   }
 }

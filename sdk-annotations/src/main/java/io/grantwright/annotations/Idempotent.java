@@ -14,13 +14,13 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Idempotent {
-  /** Whether it is; {@code false} takes the property from a method such as {@code GET}. */
+  /** {@return whether it is; {@code false} takes the property from a method such as {@code GET}} */
   boolean value() default true;
 
   /**
-   * The requests that are, as {@code name=value} pairs of body fields, any of which suffices: a
-   * token endpoint may be asked again for {@code grant_type=client_credentials}, but never with the
-   * same authorization code. Empty: all of them.
+   * {@return the requests that are, as {@code name=value} pairs of body fields, any of which
+   * suffices: a token endpoint may be asked again for {@code grant_type=client_credentials}, but
+   * never with the same authorization code} Empty: all of them.
    */
   String[] when() default {};
 }

@@ -16,6 +16,6 @@ import java.lang.annotation.Target;
   ElementType.FIELD
 })
 public @interface Joined {
-  /** The separator. */
+  /** {@return the separator} */
   String value() default " ";
 }

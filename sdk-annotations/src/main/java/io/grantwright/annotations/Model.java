@@ -15,13 +15,14 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Model {
   /**
-   * Whether applications make values of it: it gets a builder, with a stage for each required
-   * component.
+   * {@return whether applications make values of it: it gets a builder, with a stage for each
+   * required component}
    */
   boolean request() default false;
 
   /**
-   * Whether it is the body of a declared failure: it gets an exception, {@code <Record>Exception}.
+   * {@return whether it is the body of a declared failure: it gets an exception, {@code
+   * <Record>Exception}}
    */
   boolean failure() default false;
 }

@@ -16,9 +16,11 @@ import java.lang.annotation.Target;
   ElementType.PARAMETER
 })
 public @interface Name {
-  /** The name that is written, and read first. */
+  /** {@return the name that is written, and read first} */
   String value();
 
-  /** Further names that are read in its place, for servers that have changed their mind. */
+  /**
+   * {@return further names that are read in its place, for servers that have changed their mind}
+   */
   String[] aliases() default {};
 }

@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Naming {
-  /** The style. */
+  /** {@return the style} */
   Case value();
 
   /** A style of names on the wire. */

@@ -20,8 +20,8 @@ import java.lang.annotation.Target;
 })
 public @interface Path {
   /**
-   * The name on the wire; the parameter's or component's own name, in the {@link Naming} of its
-   * type, if empty.
+   * {@return the name on the wire; the parameter's or component's own name, in the {@link Naming}
+   * of its type, if empty}
    */
   String value() default "";
 }

@@ -16,10 +16,10 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Repeatable(PathVariable.List.class)
 public @interface PathVariable {
-  /** The name between braces. */
+  /** {@return the name between braces} */
   String name();
 
-  /** The value when the application sets none. Slashes in it are kept. */
+  /** {@return the value when the application sets none} Slashes in it are kept. */
   String value();
 
   /** Holds several {@link PathVariable} annotations; written by the compiler. */
@@ -27,7 +27,7 @@ public @interface PathVariable {
   @Retention(RetentionPolicy.CLASS)
   @Target(ElementType.TYPE)
   @interface List {
-    /** The annotations, in the order of the source. */
+    /** {@return the annotations, in the order of the source} */
     PathVariable[] value();
   }
 }

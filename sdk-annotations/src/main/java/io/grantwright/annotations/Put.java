@@ -15,9 +15,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Put {
   /**
-   * The path, exactly as it is sent, appended to the path of the server's URL: trailing slashes
-   * count. {@code {name}} stands for a {@link Path} parameter or a {@link PathVariable}. Empty for
-   * an endpoint whose address is given by its {@link At role}.
+   * {@return the path, exactly as it is sent, appended to the path of the server's URL: trailing
+   * slashes count} {@code {name}} stands for a {@link Path} parameter or a {@link PathVariable}.
+   * Empty for an endpoint whose address is given by its {@link At role}.
    */
   String value() default "";
 }

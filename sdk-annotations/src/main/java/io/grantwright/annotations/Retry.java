@@ -14,18 +14,21 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Retry {
-  /** The delay before the first retry, in milliseconds. */
+  /** {@return the delay before the first retry, in milliseconds} */
   long initialIntervalMillis() default 500;
 
-  /** The longest delay between two attempts, in milliseconds. */
+  /** {@return the longest delay between two attempts, in milliseconds} */
   long maxIntervalMillis() default 60_000;
 
-  /** What each delay is multiplied by for the next one; at least 1. */
+  /** {@return what each delay is multiplied by for the next one; at least 1} */
   double exponent() default 1.5;
 
-  /** The longest time since the first attempt after which another one starts, in milliseconds. */
+  /**
+   * {@return the longest time since the first attempt after which another one starts, in
+   * milliseconds}
+   */
   long maxElapsedMillis() default 300_000;
 
-  /** Whether failures to connect and broken connections are tried again, too. */
+  /** {@return whether failures to connect and broken connections are tried again, too} */
   boolean connectionErrors() default true;
 }

@@ -15,14 +15,14 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface SdkClient {
   /**
-   * What the client is called in documentation, logs and errors; the interface's simple name if
-   * empty.
+   * {@return what the client is called in documentation, logs and errors; the interface's simple
+   * name if empty}
    */
   String name() default "";
 
   /**
-   * The server's URL where every installation has the same one, such as {@code
-   * https://api.example.com/v1}; empty if the application must give it.
+   * {@return the server's URL where every installation has the same one, such as {@code
+   * https://api.example.com/v1}; empty if the application must give it}
    */
   String server() default "";
 }

@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Status {
-  /** The statuses; each is bound once for an endpoint. */
+  /** {@return the statuses; each is bound once for an endpoint} */
   int[] value();
 }

@@ -12,11 +12,14 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Timeouts {
   /**
-   * The longest time of one attempt, in milliseconds, from connecting to the last byte; 0 for the
-   * client's.
+   * {@return the longest time of one attempt, in milliseconds, from connecting to the last byte; 0
+   * for the client's}
    */
   long attemptMillis() default 0;
 
-  /** The longest time of the whole call with its retries, in milliseconds; 0 for the client's. */
+  /**
+   * {@return the longest time of the whole call with its retries, in milliseconds; 0 for the
+   * client's}
+   */
   long totalMillis() default 0;
 }
