@@ -1,0 +1,81 @@
+package io.grantwright.samples.quickstart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import java.security.MessageDigest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+/**
+ * What {@link EmbeddedServer} sets up that is not a value of one start.
+ *
+ * <p>The two filter chains are the ones that Spring Boot makes by default, with one more call: only
+ * {@code deviceAuthorizationEndpoint} turns on the device grant, and there is no property for it.
+ * The RSA key, the tokens and their storage are Spring Boot's defaults.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+final class ServerConfiguration {
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain protocol(HttpSecurity http) {
+    http.oauth2AuthorizationServer(
+        server -> {
+          http.securityMatcher(server.getEndpointsMatcher());
+          server.oidc(withDefaults());
+          server.deviceAuthorizationEndpoint(withDefaults());
+        });
+    http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+    http.oauth2ResourceServer(resourceServer -> resourceServer.jwt(withDefaults()));
+    // A person is led to the login page; a client, which accepts anything, is told 401.
+    var person = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+    person.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+    http.exceptionHandling(
+        exceptions ->
+            exceptions.defaultAuthenticationEntryPointFor(
+                new LoginUrlAuthenticationEntryPoint("/login"), person));
+    return http.build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain login(HttpSecurity http) {
+    http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
+    http.formLogin(withDefaults());
+    return http.build();
+  }
+
+  /** Random secrets that live for one run need no hash, and bcrypt costs 80 ms a request. */
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return new Plain();
+  }
+
+  private static final class Plain implements PasswordEncoder {
+
+    @Override
+    public @Nullable String encode(@Nullable CharSequence rawPassword) {
+      return rawPassword == null ? null : rawPassword.toString();
+    }
+
+    @Override
+    public boolean matches(@Nullable CharSequence rawPassword, @Nullable String encodedPassword) {
+      return rawPassword != null
+          && encodedPassword != null
+          && MessageDigest.isEqual(
+              rawPassword.toString().getBytes(UTF_8), encodedPassword.getBytes(UTF_8));
+    }
+  }
+}
