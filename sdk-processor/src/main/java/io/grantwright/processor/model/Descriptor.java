@@ -1,0 +1,37 @@
+package io.grantwright.processor.model;
+
+import java.util.List;
+
+/**
+ * An interface annotated {@code @SdkClient}.
+ *
+ * @param name what the client is called; never empty
+ * @param server the server's URL; empty if the application gives it
+ * @param operations those of the interface first, then the inherited ones
+ * @param flaws what is wrong with it beyond what its parts show
+ */
+public record Descriptor(
+    ClassRef type,
+    String name,
+    String server,
+    Visibility visibility,
+    List<PathVariable> pathVariables,
+    List<Address> addresses,
+    boolean discovered,
+    List<Operation> operations,
+    String documentation,
+    boolean deprecated,
+    List<Flaw> flaws,
+    Origin origin) {
+  public Descriptor {
+    pathVariables = List.copyOf(pathVariables);
+    addresses = List.copyOf(addresses);
+    operations = List.copyOf(operations);
+    flaws = List.copyOf(flaws);
+  }
+
+  /** The class that is generated for it. */
+  public ClassRef client() {
+    return type.generated("Client");
+  }
+}

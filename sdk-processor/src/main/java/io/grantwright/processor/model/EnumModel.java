@@ -1,0 +1,26 @@
+package io.grantwright.processor.model;
+
+import java.util.List;
+
+/** An enum annotated {@code @Model}, its constants in the order of their declaration. */
+public record EnumModel(
+    ClassRef type,
+    Visibility visibility,
+    List<Constant> constants,
+    String documentation,
+    boolean deprecated,
+    List<Flaw> flaws,
+    Origin origin) {
+  public EnumModel {
+    constants = List.copyOf(constants);
+    flaws = List.copyOf(flaws);
+  }
+
+  /** The class that is generated for it. */
+  public ClassRef companion() {
+    return type.generated("Companion");
+  }
+
+  /** One constant. */
+  public record Constant(String name, String wireName, String documentation, Origin origin) {}
+}

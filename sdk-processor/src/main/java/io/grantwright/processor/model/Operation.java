@@ -1,0 +1,46 @@
+package io.grantwright.processor.model;
+
+import io.grantwright.annotations.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One endpoint of a descriptor: a method, with what holds for it from the type included.
+ *
+ * @param method the name of the method
+ * @param owner the interface that declares the method: the descriptor or one that it extends
+ * @param signature its name with its erased parameter types, as in {@code "find(java.lang.String)"}
+ * @param constant the name of its endpoint key, such as {@code EXCHANGE_TOKEN}
+ * @param role the role whose address it is called at; null for its own path
+ * @param atRoot whether the path starts at the root of the origin
+ * @param constants the method's own first
+ * @param failures the method's own first
+ */
+public record Operation(
+    String method,
+    ClassRef owner,
+    String signature,
+    String constant,
+    Verb verb,
+    PathTemplate path,
+    @Nullable Role role,
+    boolean atRoot,
+    BodyFormat bodyFormat,
+    List<Parameter> parameters,
+    List<Constant> constants,
+    Result result,
+    List<Failure> failures,
+    Safety safety,
+    @Nullable ClientAuth clientAuth,
+    @Nullable Bearer bearer,
+    @Nullable Timeouts timeouts,
+    @Nullable Retry retry,
+    String documentation,
+    boolean deprecated,
+    Origin origin) {
+  public Operation {
+    parameters = List.copyOf(parameters);
+    constants = List.copyOf(constants);
+    failures = List.copyOf(failures);
+  }
+}

@@ -1,0 +1,15 @@
+package io.grantwright.processor.model;
+
+/**
+ * A parameter of an operation.
+ *
+ * @param type its type; for {@code CallOptions} a {@link ValueType.Foreign}
+ * @param sensitive whether it is never shown: marked so, or of a type that is
+ */
+public record Parameter(
+    String name,
+    ValueType type,
+    Presence presence,
+    Placement placement,
+    boolean sensitive,
+    Origin origin) {}

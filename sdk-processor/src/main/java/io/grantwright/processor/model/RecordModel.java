@@ -1,0 +1,39 @@
+package io.grantwright.processor.model;
+
+import java.util.List;
+
+/**
+ * A record annotated {@code @Model}, or one of another module with its companion.
+ *
+ * @param request whether it gets a builder
+ * @param failure whether it gets an exception
+ * @param statuses the statuses that it stands for; empty for those of success
+ * @param flaws what is wrong with it beyond what its parts show
+ */
+public record RecordModel(
+    ClassRef type,
+    Visibility visibility,
+    List<Component> components,
+    boolean request,
+    boolean failure,
+    List<Integer> statuses,
+    String documentation,
+    boolean deprecated,
+    List<Flaw> flaws,
+    Origin origin) {
+  public RecordModel {
+    components = List.copyOf(components);
+    statuses = List.copyOf(statuses);
+    flaws = List.copyOf(flaws);
+  }
+
+  /** The class that is generated for it. */
+  public ClassRef companion() {
+    return type.generated("Companion");
+  }
+
+  /** The exception that is generated for it if it is a failure. */
+  public ClassRef exception() {
+    return type.generated("Exception");
+  }
+}
