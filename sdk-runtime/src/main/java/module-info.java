@@ -1,6 +1,11 @@
 /** Everything that a generated client or an application calls. */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.grantwright.runtime {
+  exports io.grantwright.runtime.endpoint;
+  exports io.grantwright.runtime.error;
+  exports io.grantwright.runtime.json;
+  exports io.grantwright.runtime.secret;
+
   requires org.slf4j;
   requires transitive com.squareup.moshi;
   requires transitive dev.failsafe.core;

@@ -1,0 +1,37 @@
+package io.grantwright.runtime.error;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** An answer came whose body does not fit its model, or is no JSON at all. */
+public final class MalformedAnswerException extends CallException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String path;
+
+  /**
+   * Makes the exception.
+   *
+   * @param context what is known about the call
+   * @param path where the body does not fit, as in {@code $.expires_in}
+   * @param problem what is wrong, as in {@code expected a number at $.expires_in, found a string};
+   *     not a value
+   * @param cause the failure to read, whose message must hold no value either; null for none
+   */
+  public MalformedAnswerException(
+      ErrorContext context, String path, String problem, @Nullable Throwable cause) {
+    super(
+        context,
+        Sentence.of(
+            context,
+            "answered with status " + context.status() + ", but the body does not fit: " + problem,
+            "Compare the model with what the server sends."),
+        cause);
+    this.path = path;
+  }
+
+  /** {@return where the body does not fit, as a JSON path} */
+  public String path() {
+    return path;
+  }
+}

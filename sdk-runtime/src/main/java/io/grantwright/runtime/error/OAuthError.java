@@ -1,0 +1,53 @@
+package io.grantwright.runtime.error;
+
+import io.grantwright.runtime.json.OpenEnum;
+import java.util.Optional;
+
+/**
+ * An error of OAuth (RFC 6749 §5.2 and §4.1.2.1, RFC 6750 §3). The texts are the server's own and
+ * may quote what was sent; {@link #toString} shows them redacted.
+ *
+ * @param error what went wrong; an unregistered code keeps its text
+ * @param errorDescription a text for the developer, not for the user
+ * @param errorUri a page about the error
+ * @param scope the scope that would have sufficed (RFC 6750 §3)
+ * @param state the state of the authorization request, in an answer to one
+ */
+public record OAuthError(
+    OpenEnum<OAuthErrorCode> error,
+    Optional<String> errorDescription,
+    Optional<String> errorUri,
+    Optional<String> scope,
+    Optional<String> state) {
+  /**
+   * Makes an error of its code alone.
+   *
+   * @param error the code, as on the wire
+   * @return the error
+   */
+  public static OAuthError of(String error) {
+    return new OAuthError(
+        OpenEnum.of(error, OAuthErrorCode.NAMES),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Compares the code.
+   *
+   * @param code a code
+   * @return whether the error has it
+   */
+  public boolean is(OAuthErrorCode code) {
+    return error.is(code);
+  }
+
+  /** {@return code and description, redacted} */
+  @Override
+  public String toString() {
+    return Redaction.shown(error.text())
+        + errorDescription.map(text -> ": " + Redaction.shown(text)).orElse("");
+  }
+}
