@@ -9,4 +9,7 @@ module io.grantwright.processor {
   requires java.compiler;
   requires static com.google.auto.service;
   requires static org.jspecify;
+
+  provides javax.annotation.processing.Processor with
+      io.grantwright.processor.DescriptorProcessor;
 }

@@ -1,0 +1,187 @@
+package io.grantwright.processor;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.auto.service.AutoService;
+import com.palantir.javapoet.JavaFile;
+import io.grantwright.annotations.Capability;
+import io.grantwright.annotations.Model;
+import io.grantwright.annotations.SdkClient;
+import io.grantwright.processor.check.Checks;
+import io.grantwright.processor.check.Problem;
+import io.grantwright.processor.check.Rule;
+import io.grantwright.processor.emit.Emitter;
+import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Origin;
+import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.read.NotYetKnownException;
+import io.grantwright.processor.read.SourceReader;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Writes the clients of descriptors, the companions of models and the descriptions of capabilities.
+ *
+ * <p>In each round:
+ *
+ * <ol>
+ *   <li>The annotated types of the round are collected, with those that earlier rounds put off.
+ *   <li>Each is read into the model. One that needs a type which is not there yet is put off to the
+ *       next round, since another processor may write that type; if none does, javac reports it.
+ *   <li>Its model is checked against every {@link Rule}.
+ *   <li>If there is no error its files are rendered and written, each with the type as its only
+ *       originating element.
+ *   <li>All problems are reported. A failure of the processor itself is one of them, and ends
+ *       nothing but the type that it is about.
+ * </ol>
+ *
+ * <p>Whatever is written follows from the type and what is reachable from it, so that the processor
+ * is isolating in the sense of Gradle.
+ */
+@AutoService(Processor.class)
+public final class DescriptorProcessor extends AbstractProcessor {
+  private static final List<Class<? extends Annotation>> STARTING_POINTS =
+      List.of(Model.class, Capability.class, SdkClient.class);
+  private static final int FRAMES = 3;
+
+  private final Renderers renderers;
+  private final Set<String> compiledHere = new TreeSet<>();
+  private final Set<String> postponed = new LinkedHashSet<>();
+
+  /** Called by javac. */
+  public DescriptorProcessor() {
+    this(Renderers.standard());
+  }
+
+  DescriptorProcessor(Renderers renderers) {
+    this.renderers = renderers;
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    Set<String> names = new TreeSet<>();
+    STARTING_POINTS.forEach(type -> names.add(type.getCanonicalName()));
+    return names;
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    for (Element root : round.getRootElements()) {
+      if (root instanceof TypeElement type) {
+        compiledHere.add(type.getQualifiedName().toString());
+      }
+    }
+    if (round.processingOver()) {
+      return false;
+    }
+    Emitter emitter = new Emitter(processingEnv.getFiler(), processingEnv.getMessager());
+    SourceReader reader =
+        new SourceReader(
+            processingEnv.getElementUtils(), processingEnv.getTypeUtils(), compiledHere);
+    List<Problem> problems = new ArrayList<>();
+    for (String name : pending(round)) {
+      TypeElement type = processingEnv.getElementUtils().getTypeElement(name);
+      if (type != null) {
+        problems.addAll(process(type, reader, emitter));
+      }
+    }
+    problems.forEach(emitter::report);
+    return false;
+  }
+
+  private Set<String> pending(RoundEnvironment round) {
+    Set<String> names = new LinkedHashSet<>(postponed);
+    postponed.clear();
+    for (Class<? extends Annotation> start : STARTING_POINTS) {
+      for (Element element : round.getElementsAnnotatedWith(start)) {
+        if (element instanceof TypeElement type) {
+          names.add(type.getQualifiedName().toString());
+        }
+      }
+    }
+    return names;
+  }
+
+  private List<Problem> process(TypeElement type, SourceReader reader, Emitter emitter) {
+    List<Problem> problems = new ArrayList<>();
+    try {
+      if (type.getAnnotation(Model.class) != null) {
+        problems.addAll(processModel(type, reader, emitter));
+      }
+      if (type.getAnnotation(Capability.class) != null) {
+        io.grantwright.processor.model.Capability capability = reader.capability(type);
+        problems.addAll(
+            finish(
+                Checks.of(capability),
+                capability.origin(),
+                emitter,
+                () -> renderers.description().apply(capability)));
+      }
+      if (type.getAnnotation(SdkClient.class) != null) {
+        Descriptor descriptor = reader.descriptor(type);
+        problems.addAll(
+            finish(
+                Checks.of(descriptor),
+                descriptor.origin(),
+                emitter,
+                () -> renderers.client().apply(descriptor)));
+      }
+    } catch (NotYetKnownException e) {
+      postponed.add(type.getQualifiedName().toString());
+      return List.of();
+    } catch (RuntimeException e) {
+      problems.add(Problem.of(Rule.INTERNAL, reader.origin(type), describe(e)));
+    }
+    return problems;
+  }
+
+  private List<Problem> processModel(TypeElement type, SourceReader reader, Emitter emitter) {
+    if (reader.isEnum(type)) {
+      EnumModel model = reader.enumModel(type);
+      return finish(
+          Checks.of(model), model.origin(), emitter, () -> renderers.names().apply(model));
+    }
+    RecordModel model = reader.recordModel(type);
+    List<Problem> problems =
+        finish(Checks.of(model), model.origin(), emitter, () -> renderers.companion().apply(model));
+    return model.failure() && problems.isEmpty()
+        ? finish(problems, model.origin(), emitter, () -> renderers.exception().apply(model))
+        : problems;
+  }
+
+  private static List<Problem> finish(
+      List<Problem> problems, Origin origin, Emitter emitter, Supplier<JavaFile> file) {
+    if (problems.stream().anyMatch(each -> each.rule().severity() == Rule.Severity.ERROR)) {
+      return problems;
+    }
+    return Stream.concat(problems.stream(), emitter.write(file.get(), origin).stream()).toList();
+  }
+
+  /** The exception and its first frames: enough for a report, and no stack trace of javac. */
+  private static String describe(RuntimeException exception) {
+    return Stream.of(exception.getStackTrace())
+        .limit(FRAMES)
+        .map(
+            frame ->
+                frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber())
+        .collect(joining(", ", exception + " (at ", ")"));
+  }
+}

@@ -1,0 +1,37 @@
+package io.grantwright.processor;
+
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import io.grantwright.processor.model.Capability;
+import io.grantwright.processor.model.ClassRef;
+import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.RecordModel;
+import java.util.function.Function;
+
+/**
+ * What writes the source of each kind of file.
+ *
+ * @param exception for records that are failures
+ */
+record Renderers(
+    Function<Descriptor, JavaFile> client,
+    Function<RecordModel, JavaFile> companion,
+    Function<RecordModel, JavaFile> exception,
+    Function<EnumModel, JavaFile> names,
+    Function<Capability, JavaFile> description) {
+  /** Those of the package {@code render}. */
+  static Renderers standard() {
+    return new Renderers(
+        model -> empty(model.client()),
+        model -> empty(model.companion()),
+        model -> empty(model.exception()),
+        model -> empty(model.companion()),
+        model -> empty(model.description()));
+  }
+
+  private static JavaFile empty(ClassRef type) {
+    return JavaFile.builder(type.packageName(), TypeSpec.classBuilder(type.simpleName()).build())
+        .build();
+  }
+}

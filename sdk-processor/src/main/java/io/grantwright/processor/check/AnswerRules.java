@@ -1,0 +1,81 @@
+package io.grantwright.processor.check;
+
+import io.grantwright.processor.model.Failure;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Rules of results, failures and the statuses that they stand for. */
+final class AnswerRules {
+  private AnswerRules() {}
+
+  static List<Problem> check(Operation operation) {
+    List<Problem> problems = new ArrayList<>();
+    Map<Integer, String> bound = new TreeMap<>();
+    Result result = operation.result();
+    if (result instanceof Result.Unsupported unsupported) {
+      problems.add(
+          Problem.of(
+              Rule.UNSUPPORTED_RESULT,
+              operation.origin(),
+              operation.method(),
+              unsupported.written(),
+              unsupported.instead()));
+    } else if (result instanceof Result.Json json) {
+      problems.addAll(TypeRules.check(operation.method(), json.type(), operation.origin()));
+      problems.addAll(TypeRules.checkOwned(operation.method(), json.type(), operation.origin()));
+      json.statuses().forEach(status -> bound.put(status, operation.method()));
+    } else if (result instanceof Result.Statuses statuses) {
+      for (Result.Member member : statuses.members()) {
+        checkMember(member, bound, problems);
+      }
+    }
+    for (Failure failure : operation.failures()) {
+      checkFailure(failure, bound, problems);
+    }
+    return problems;
+  }
+
+  private static void checkMember(
+      Result.Member member, Map<Integer, String> bound, List<Problem> problems) {
+    String name = member.type().simpleName();
+    if (!member.modelled()) {
+      problems.add(Problem.of(Rule.NO_COMPANION, member.origin(), name));
+    }
+    if (member.statuses().isEmpty()) {
+      problems.add(Problem.of(Rule.STATUS_MISSING, member.origin(), name));
+    }
+    for (int status : member.statuses()) {
+      String other = bound.putIfAbsent(status, name);
+      if (other != null) {
+        problems.add(
+            Problem.of(Rule.STATUS_TWICE, member.origin(), Integer.toString(status), other, name));
+      }
+    }
+  }
+
+  private static void checkFailure(
+      Failure failure, Map<Integer, String> bound, List<Problem> problems) {
+    String name = failure.as().simpleName();
+    if (failure.kind() == Failure.Kind.NO_FAILURE || failure.kind() == Failure.Kind.NO_MODEL) {
+      problems.add(Problem.of(Rule.NO_FAILURE, failure.origin(), name));
+    }
+    for (String status : failure.statuses()) {
+      if (!WireSyntax.isStatus(status)) {
+        problems.add(Problem.of(Rule.STATUS_SYNTAX, failure.origin(), status));
+      }
+      bound.forEach(
+          (known, result) -> {
+            if (Integer.toString(known).equals(status)) {
+              problems.add(Problem.of(Rule.STATUS_FAILS, failure.origin(), status, result, name));
+            }
+          });
+    }
+    if (failure.statuses().isEmpty()) {
+      problems.add(Problem.of(Rule.STATUS_SYNTAX, failure.origin(), ""));
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.grantwright.processor.check;
+
+import io.grantwright.annotations.ClientAuthenticated.Mechanism;
+import io.grantwright.annotations.Constant.Place;
+import io.grantwright.annotations.Role;
+import io.grantwright.processor.model.BodyFormat;
+import io.grantwright.processor.model.ClientAuth;
+import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.Retry;
+import io.grantwright.processor.model.Safety;
+import io.grantwright.processor.model.Timeouts;
+import io.grantwright.processor.model.Verb;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Rules of how an operation is called: authentication, roles, links, time and repetition. */
+final class CallRules {
+  private CallRules() {}
+
+  static List<Problem> check(Descriptor descriptor, Operation operation) {
+    List<Problem> problems = new ArrayList<>();
+    checkAuthentication(operation, problems);
+    checkRole(descriptor, operation, problems);
+    checkLink(operation, problems);
+    checkTimes(operation, problems);
+    if (operation.safety() instanceof Safety.IdempotentWhen when) {
+      checkConditions(operation, when, problems);
+    }
+    return problems;
+  }
+
+  private static void checkAuthentication(Operation operation, List<Problem> problems) {
+    ClientAuth auth = operation.clientAuth();
+    if (auth == null) {
+      return;
+    }
+    Set<Mechanism> mechanisms = new LinkedHashSet<>(auth.mechanisms());
+    if (mechanisms.isEmpty()) {
+      problems.add(Problem.of(Rule.CLIENT_AUTH_EMPTY, auth.origin()));
+    } else if (auth.secretRequired() && mechanisms.equals(Set.of(Mechanism.NONE))) {
+      problems.add(Problem.of(Rule.SECRET_OF_NONE, auth.origin()));
+    }
+    if (operation.bearer() != null && mechanisms.contains(Mechanism.BASIC)) {
+      problems.add(Problem.of(Rule.TWO_AUTHORIZATIONS, auth.origin(), operation.method()));
+    }
+  }
+
+  private static void checkRole(
+      Descriptor descriptor, Operation operation, List<Problem> problems) {
+    Role role = operation.role();
+    if (role != null
+        && operation.path().text().isEmpty()
+        && !descriptor.discovered()
+        && descriptor.addresses().stream().noneMatch(address -> address.role() == role)) {
+      problems.add(
+          Problem.of(
+              Rule.ROLE_WITHOUT_ADDRESS,
+              operation.origin(),
+              operation.method(),
+              role.name(),
+              descriptor.type().simpleName(),
+              role.name()));
+    }
+  }
+
+  private static void checkLink(Operation operation, List<Problem> problems) {
+    if (!(operation.result() instanceof Result.Link)) {
+      return;
+    }
+    if (operation.verb() != Verb.GET) {
+      problems.add(
+          Problem.of(
+              Rule.LINK,
+              operation.origin(),
+              operation.method(),
+              "is called with " + operation.verb()));
+    } else if (operation.bodyFormat() != BodyFormat.NONE) {
+      problems.add(Problem.of(Rule.LINK, operation.origin(), operation.method(), "has a body"));
+    }
+  }
+
+  private static void checkTimes(Operation operation, List<Problem> problems) {
+    Timeouts timeouts = operation.timeouts();
+    if (timeouts != null) {
+      if (timeouts.attemptMillis() < 0
+          || (timeouts.totalMillis() > 0 && timeouts.attemptMillis() > timeouts.totalMillis())) {
+        problems.add(
+            Problem.of(
+                Rule.TIMEOUTS,
+                timeouts.origin(),
+                "attemptMillis",
+                Long.toString(timeouts.attemptMillis())));
+      }
+      if (timeouts.totalMillis() < 0) {
+        problems.add(
+            Problem.of(
+                Rule.TIMEOUTS,
+                timeouts.origin(),
+                "totalMillis",
+                Long.toString(timeouts.totalMillis())));
+      }
+    }
+    Retry retry = operation.retry();
+    if (retry != null) {
+      checkPositive(retry, "initialIntervalMillis", retry.initialIntervalMillis(), problems);
+      checkPositive(retry, "maxIntervalMillis", retry.maxIntervalMillis(), problems);
+      checkPositive(retry, "maxElapsedMillis", retry.maxElapsedMillis(), problems);
+      if (!(retry.exponent() >= 1) || Double.isInfinite(retry.exponent())) {
+        problems.add(
+            Problem.of(Rule.RETRY, retry.origin(), "exponent", Double.toString(retry.exponent())));
+      }
+    }
+  }
+
+  private static void checkPositive(Retry retry, String name, long millis, List<Problem> problems) {
+    if (millis <= 0) {
+      problems.add(Problem.of(Rule.RETRY, retry.origin(), name, Long.toString(millis)));
+    }
+  }
+
+  private static void checkConditions(
+      Operation operation, Safety.IdempotentWhen when, List<Problem> problems) {
+    Set<String> fields = new TreeSet<>();
+    Sent.by(operation).stream()
+        .filter(sent -> sent.place() == Place.FIELD)
+        .forEach(sent -> fields.add(sent.name()));
+    operation.constants().stream()
+        .filter(constant -> constant.place() == Place.FIELD)
+        .forEach(constant -> fields.add(constant.name()));
+    for (String condition : when.conditions()) {
+      int equals = condition.indexOf('=');
+      String name = equals < 0 ? condition : condition.substring(0, equals);
+      if (equals < 0 || !fields.contains(name)) {
+        String meant = Suggestion.of(name, fields, "%s");
+        problems.add(
+            Problem.of(
+                Rule.IDEMPOTENT_FIELD,
+                operation.origin(),
+                condition,
+                meant.isEmpty() ? "" : " " + meant));
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.grantwright.processor.check;
+
+import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Rules of records and enums. */
+final class ModelRules {
+  private ModelRules() {}
+
+  static List<Problem> check(RecordModel model) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, String> names = new TreeMap<>();
+    String collector = "";
+    for (Component component : model.components()) {
+      String name = component.accessor();
+      problems.addAll(TypeRules.check(name, component.type(), component.origin()));
+      problems.addAll(TypeRules.checkOwned(name, component.type(), component.origin()));
+      if (component.sensitive() && !component.type().sensitive()) {
+        problems.add(
+            Problem.of(
+                Rule.SENSITIVE_COMPONENT, component.origin(), name, model.type().simpleName()));
+      }
+      if (component.type() instanceof ValueType.UnknownMembers) {
+        if (!collector.isEmpty()) {
+          problems.add(Problem.of(Rule.UNKNOWN_MEMBERS_TWICE, component.origin(), name, collector));
+        }
+        collector = name;
+      } else {
+        problems.addAll(names(component, names));
+      }
+    }
+    for (int status : model.statuses()) {
+      if (!WireSyntax.isStatus(Integer.toString(status))) {
+        problems.add(Problem.of(Rule.STATUS_SYNTAX, model.origin(), Integer.toString(status)));
+      }
+    }
+    return problems;
+  }
+
+  static List<Problem> check(EnumModel model) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, String> names = new TreeMap<>();
+    for (EnumModel.Constant constant : model.constants()) {
+      WireSyntax.name(constant.wireName(), false, constant.origin()).ifPresent(problems::add);
+      String other = names.putIfAbsent(constant.wireName(), constant.name());
+      if (other != null) {
+        problems.add(
+            Problem.of(
+                Rule.NAME_TWICE, constant.origin(), constant.name(), other, constant.wireName()));
+      }
+    }
+    return problems;
+  }
+
+  private static List<Problem> names(Component component, Map<String, String> names) {
+    List<Problem> problems = new ArrayList<>();
+    boolean header = component.place() == Component.Place.HEADER;
+    String place = component.inBody() ? "" : component.place().name();
+    for (String name :
+        Stream.concat(Stream.of(component.wireName()), component.aliases().stream()).toList()) {
+      WireSyntax.name(name, header, component.origin()).ifPresent(problems::add);
+      String other = names.putIfAbsent(place + " " + name, component.accessor());
+      if (other != null) {
+        problems.add(
+            Problem.of(Rule.NAME_TWICE, component.origin(), component.accessor(), other, name));
+      }
+    }
+    return problems;
+  }
+}

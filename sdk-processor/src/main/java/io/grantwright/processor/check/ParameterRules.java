@@ -1,0 +1,137 @@
+package io.grantwright.processor.check;
+
+import io.grantwright.annotations.Constant.Place;
+import io.grantwright.processor.model.BodyFormat;
+import io.grantwright.processor.model.Constant;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Parameter;
+import io.grantwright.processor.model.Placement;
+import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Rules of parameters, constants and the body that they make. */
+final class ParameterRules {
+  private ParameterRules() {}
+
+  static List<Problem> check(Operation operation) {
+    List<Problem> problems = new ArrayList<>();
+    for (Parameter parameter : operation.parameters()) {
+      if (!(parameter.placement() instanceof Placement.CallOptions)) {
+        problems.addAll(TypeRules.check(parameter.name(), parameter.type(), parameter.origin()));
+      }
+    }
+    checkNames(operation, problems);
+    checkBody(operation, problems);
+    return problems;
+  }
+
+  private static void checkNames(Operation operation, List<Problem> problems) {
+    Map<String, Sent> names = new TreeMap<>();
+    boolean form =
+        operation.bodyFormat() == BodyFormat.FORM
+            || operation.bodyFormat() == BodyFormat.FORM_OR_JSON;
+    for (Sent sent : Sent.by(operation)) {
+      WireSyntax.name(sent.name(), sent.place() == Place.HEADER, sent.origin())
+          .ifPresent(problems::add);
+      Sent other = names.putIfAbsent(key(sent.place(), sent.name()), sent);
+      if (other != null) {
+        problems.add(
+            Problem.of(
+                Rule.PARAMETER_TWICE,
+                sent.origin(),
+                label(sent.place()),
+                sent.name(),
+                other.by(),
+                sent.by()));
+      }
+      if (form || sent.place() != Place.FIELD) {
+        String place = sent.place() == Place.FIELD ? "a form" : "the " + lower(sent.place());
+        problems.addAll(TypeRules.checkText(sent.by(), sent.type(), place, sent.origin()));
+      } else {
+        problems.addAll(TypeRules.checkOwned(sent.by(), sent.type(), sent.origin()));
+      }
+    }
+    for (Constant constant : operation.constants()) {
+      WireSyntax.name(constant.name(), constant.place() == Place.HEADER, constant.origin())
+          .ifPresent(problems::add);
+      Sent other = names.get(key(constant.place(), constant.name()));
+      if (other != null) {
+        problems.add(
+            Problem.of(Rule.CONSTANT_TWICE, constant.origin(), constant.name(), other.by()));
+      }
+    }
+  }
+
+  private static void checkBody(Operation operation, List<Problem> problems) {
+    Verb verb = operation.verb();
+    String whole = "";
+    for (Parameter parameter : operation.parameters()) {
+      Placement placement = parameter.placement();
+      boolean body =
+          placement instanceof Placement.JsonBody || placement instanceof Placement.ForeignBody;
+      boolean field = placement instanceof Placement.Field;
+      if ((body || field) && verb.bodiless() && !operationIsLink(operation)) {
+        problems.add(Problem.of(Rule.BODILESS, parameter.origin(), parameter.name(), verb.name()));
+      }
+      if (!whole.isEmpty() && (body || (isGroup(placement) && isWhole(operation, whole)))) {
+        problems.add(Problem.of(Rule.TWO_BODIES, parameter.origin(), parameter.name(), whole));
+      } else if (body || (isGroup(placement) && !verb.bodiless())) {
+        whole = parameter.name();
+      } else if (field && isWhole(operation, whole)) {
+        problems.add(Problem.of(Rule.TWO_BODIES, parameter.origin(), parameter.name(), whole));
+      }
+    }
+    if (operation.bodyFormat() != BodyFormat.NONE
+        && verb.bodiless()
+        && problems.stream().noneMatch(problem -> problem.rule() == Rule.BODILESS)) {
+      problems.add(Problem.of(Rule.BODILESS, operation.origin(), operation.method(), verb.name()));
+    }
+    boolean nothing =
+        Sent.by(operation).stream().noneMatch(sent -> sent.place() == Place.FIELD)
+            && operation.constants().stream().noneMatch(each -> each.place() == Place.FIELD)
+            && whole.isEmpty()
+            && operation.clientAuth() == null;
+    if (operation.bodyFormat() != BodyFormat.NONE && !verb.bodiless() && nothing) {
+      problems.add(Problem.of(Rule.EMPTY_BODY, operation.origin(), operation.method()));
+    }
+  }
+
+  private static boolean operationIsLink(Operation operation) {
+    return operation.result() instanceof Result.Link;
+  }
+
+  private static boolean isGroup(Placement placement) {
+    return placement instanceof Placement.Group;
+  }
+
+  /** Whether the parameter of that name leaves no room for members beside it. */
+  private static boolean isWhole(Operation operation, String name) {
+    return operation.parameters().stream()
+        .anyMatch(
+            each ->
+                each.name().equals(name)
+                    && (each.placement() instanceof Placement.JsonBody
+                        || each.placement() instanceof Placement.ForeignBody));
+  }
+
+  private static String key(Place place, String name) {
+    return place + " " + (place == Place.HEADER ? name.toLowerCase(Locale.ROOT) : name);
+  }
+
+  private static String label(Place place) {
+    return switch (place) {
+      case QUERY -> "Query parameter";
+      case HEADER -> "Header";
+      case FIELD -> "Field";
+    };
+  }
+
+  private static String lower(Place place) {
+    return place.name().toLowerCase(Locale.ROOT);
+  }
+}

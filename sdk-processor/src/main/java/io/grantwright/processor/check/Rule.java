@@ -1,0 +1,245 @@
+package io.grantwright.processor.check;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a descriptor and its models must keep. A code, once given, keeps its meaning. */
+public enum Rule {
+  INTERNAL(
+      "GW000",
+      Severity.ERROR,
+      "The processor failed with %s",
+      "This is a bug of the processor: please report it with this declaration"),
+  NOT_AN_INTERFACE(
+      "GW001", Severity.ERROR, "@%s is for interfaces, and %s is none", "Declare an interface"),
+  NOT_A_MODEL(
+      "GW002",
+      Severity.ERROR,
+      "@Model is for records and enums, and %s is neither",
+      "Declare a record"),
+  HIDDEN(
+      "GW003",
+      Severity.ERROR,
+      "%s is private, or inside something private",
+      "Generated code must be able to name it: make it visible in its package"),
+  GENERIC(
+      "GW004",
+      Severity.ERROR,
+      "%s has type parameters",
+      "Declare a type without them; an interface may extend one that has them"),
+  GENERIC_METHOD(
+      "GW005",
+      Severity.ERROR,
+      "%s has type parameters of its own",
+      "Name the types that it is for"),
+  NO_VERB(
+      "GW006",
+      Severity.ERROR,
+      "%s has no verb",
+      "Annotate it with one of @Get, @Head, @Options, @Delete, @Post, @Put and @Patch, or make it a default method"),
+  TWO_VERBS("GW007", Severity.ERROR, "%s has two verbs, @%s and @%s", "Keep one"),
+  TWO_BODY_FORMATS(
+      "GW008",
+      Severity.ERROR,
+      "%s has both @FormBody and @JsonBody",
+      "Keep one; @FormBody(jsonOnRequest = true) is for endpoints that take either"),
+  TWO_PLACES("GW009", Severity.ERROR, "@%s and @%s give it two places", "Keep one"),
+  UNKNOWN_CONSTANT("GW010", Severity.ERROR, "%s names a constant that does not exist", "Known: %s"),
+  PARAMETER_NAME_LOST(
+      "GW011",
+      Severity.ERROR,
+      "The class file has lost the name of parameter %s",
+      "Name it in its annotation, or compile its interface with -parameters"),
+  ADDRESSED_TWICE("GW012", Severity.ERROR, "Role %s has two addresses", "Keep one"),
+  PATH_SYNTAX(
+      "GW020",
+      Severity.ERROR,
+      "The braces of \"%s\" do not match, or have no name between them",
+      "Write {name} for a part that varies"),
+  PATH_UNBOUND(
+      "GW021",
+      Severity.ERROR,
+      "Nothing fills {%s} in \"%s\"",
+      "Add a parameter @Path(\"%s\"), or a @PathVariable to the descriptor.%s"),
+  PATH_WITHOUT_HOLE("GW022", Severity.ERROR, "@Path(\"%s\") has no {%s} in \"%s\"", "%s"),
+  PATH_TWICE("GW023", Severity.ERROR, "{%s} is filled twice", "Keep one of its parameters"),
+  PATH_OPTIONAL(
+      "GW024",
+      Severity.ERROR,
+      "@Path(\"%s\") cannot be absent, nor a list, map or record",
+      "A segment of a path is one value: declare two methods if there are two paths"),
+  PATH_VARIABLE_TWICE(
+      "GW025", Severity.ERROR, "@PathVariable \"%s\" is declared twice", "Keep one"),
+  BODILESS(
+      "GW030",
+      Severity.ERROR,
+      "%s is in the body, and a %s request has none",
+      "Send it in the query or as a header, or use another verb"),
+  TWO_BODIES(
+      "GW031",
+      Severity.ERROR,
+      "%s is a second body beside %s",
+      "A request has one: make the rest fields, or one record"),
+  UNSUPPORTED_TYPE(
+      "GW032", Severity.ERROR, "%s has the type %s, which cannot be described", "To do: %s"),
+  UNSUPPORTED_RESULT("GW033", Severity.ERROR, "%s cannot return %s", "To do: %s"),
+  NO_COMPANION(
+      "GW034",
+      Severity.ERROR,
+      "%s has no companion",
+      "Annotate it with @Model, and compile its module with the processor"),
+  JSON_ONLY(
+      "GW035",
+      Severity.ERROR,
+      "%s is a %s, which only JSON can carry, and here it goes into %s",
+      "Send a text, a number, an enum or a list of those"),
+  FOREIGN_VALUE(
+      "GW036",
+      Severity.ERROR,
+      "%s has the type %s, which the SDK does not own",
+      "Such a type can only be a whole @Body, or the whole result"),
+  STATUS_MISSING(
+      "GW040",
+      Severity.ERROR,
+      "%s is a result without @Status",
+      "Annotate it with the statuses that it stands for"),
+  STATUS_TWICE(
+      "GW041", Severity.ERROR, "Status %s stands for both %s and %s", "A status is bound once"),
+  STATUS_FAILS(
+      "GW042",
+      Severity.ERROR,
+      "Status %s is both a result, %s, and a failure, %s",
+      "A status is bound once"),
+  STATUS_SYNTAX(
+      "GW043",
+      Severity.ERROR,
+      "\"%s\" is no status",
+      "Write three digits from 100 to 599, or in @Fails a range such as \"4XX\""),
+  NO_FAILURE(
+      "GW044",
+      Severity.ERROR,
+      "%s is no declared failure",
+      "Annotate it with @Model(failure = true)"),
+  SERVER_RELATIVE(
+      "GW050",
+      Severity.ERROR,
+      "\"%s\" is no absolute http or https URL",
+      "Write it with its scheme and host, without query and fragment, or leave it to the application"),
+  SERVER_PLAIN(
+      "GW051",
+      Severity.ERROR,
+      "\"%s\" would send credentials in the clear",
+      "Use https; plain http is only for localhost and loopback addresses"),
+  NAME_INVALID(
+      "GW052",
+      Severity.ERROR,
+      "\"%s\" is no name on the wire",
+      "It must not be empty, nor have control characters"),
+  HEADER_INVALID(
+      "GW053",
+      Severity.ERROR,
+      "\"%s\" is no name of a header",
+      "It is made of letters, digits and !#$%%&'*+-.^_`|~ (RFC 9110 §5.6.2)"),
+  NAME_TWICE(
+      "GW054",
+      Severity.ERROR,
+      "%s and %s have one name on the wire, \"%s\"",
+      "Rename one with @Name"),
+  PARAMETER_TWICE("GW055", Severity.ERROR, "%s \"%s\" is sent by both %s and %s", "Keep one"),
+  CONSTANT_TWICE("GW056", Severity.ERROR, "@Constant \"%s\" is also sent by %s", "Keep one"),
+  TIMEOUTS(
+      "GW057",
+      Severity.ERROR,
+      "%s = %s is no time",
+      "Give milliseconds above 0, and no more for an attempt than for the call"),
+  RETRY(
+      "GW058",
+      Severity.ERROR,
+      "%s = %s is not possible",
+      "Give milliseconds above 0, and an exponent of at least 1"),
+  SENSITIVE_COMPONENT(
+      "GW059",
+      Severity.ERROR,
+      "%s is @Sensitive, and %s.toString() would show it",
+      "Give it the type Secret"),
+  OVERLOADED(
+      "GW060",
+      Severity.ERROR,
+      "%s and %s would share the endpoint key %s",
+      "Rename one of the methods"),
+  SECRET_OF_NONE(
+      "GW061",
+      Severity.ERROR,
+      "secretRequired asks for a secret, and NONE is the only mechanism",
+      "Add BASIC or BODY"),
+  CLIENT_AUTH_EMPTY(
+      "GW062",
+      Severity.ERROR,
+      "@ClientAuthenticated has no mechanism",
+      "Name at least one of BASIC, BODY and NONE"),
+  ROLE_WITHOUT_ADDRESS(
+      "GW063",
+      Severity.ERROR,
+      "%s is called at role %s, and %s gives it no address",
+      "Add @Address(role = Role.%s, value = ...), or @Discovered"),
+  LINK(
+      "GW064",
+      Severity.ERROR,
+      "%s is a @Link, and %s",
+      "A link is a GET request: send the rest in its query"),
+  TWO_AUTHORIZATIONS(
+      "GW065",
+      Severity.ERROR,
+      "%s has two Authorization headers, of @Bearer and of BASIC",
+      "Keep one, or accept BODY only"),
+  IDEMPOTENT_FIELD(
+      "GW066",
+      Severity.ERROR,
+      "@Idempotent(when = \"%s\") names no field of the body",
+      "Write name=value.%s"),
+  NAME_CLASH(
+      "GW067",
+      Severity.ERROR,
+      "%s is already there",
+      "Rename the type that it would be generated for, or the class that has its name"),
+  UNKNOWN_MEMBERS_TWICE(
+      "GW068", Severity.ERROR, "%s collects unknown members, as %s does", "Keep one"),
+  EMPTY_BODY(
+      "GW070",
+      Severity.WARNING,
+      "%s has a body format and nothing to send in it",
+      "Remove the format, or @SuppressWarnings(\"GW070\")");
+
+  private final String code;
+  private final Severity severity;
+  private final String message;
+  private final String help;
+
+  Rule(String code, Severity severity, String message, String help) {
+    this.code = code;
+    this.severity = severity;
+    this.message = message;
+    this.help = help;
+  }
+
+  /** Its code in messages and in {@code @SuppressWarnings}. */
+  public String code() {
+    return code;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** The whole message: what was found, then what to do. */
+  String text(List<String> args) {
+    String text = String.format(Locale.ROOT, message + ". " + help, args.toArray()).strip();
+    return "[" + code + "] " + text + (text.endsWith("?") || text.endsWith(".") ? "" : ".");
+  }
+
+  /** Whether a problem stops the compilation. */
+  public enum Severity {
+    ERROR,
+    WARNING
+  }
+}

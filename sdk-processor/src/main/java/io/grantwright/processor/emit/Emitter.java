@@ -1,0 +1,65 @@
+package io.grantwright.processor.emit;
+
+import com.palantir.javapoet.JavaFile;
+import io.grantwright.processor.check.Problem;
+import io.grantwright.processor.check.Rule;
+import io.grantwright.processor.model.Origin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.tools.Diagnostic;
+
+/** Hands files to the filer and problems to the messager. */
+public final class Emitter {
+  private final Filer filer;
+  private final Messager messager;
+
+  public Emitter(Filer filer, Messager messager) {
+    this.filer = filer;
+    this.messager = messager;
+  }
+
+  /**
+   * Writes a file, with the element of the origin as the only one that it originates from: Gradle's
+   * isolating processors must have exactly one.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public List<Problem> write(JavaFile file, Origin origin) {
+    String packageName = file.packageName();
+    String simpleName = file.typeSpec().name();
+    String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
+    try (Writer writer = filer.createSourceFile(name, (Element) origin.element()).openWriter()) {
+      file.writeTo(writer);
+      return List.of();
+    } catch (FilerException e) {
+      return List.of(Problem.of(Rule.NAME_CLASH, origin, name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing " + name, e);
+    }
+  }
+
+  /** Reports a problem on the literal at fault, or as near to it as its origin knows. */
+  public void report(Problem problem) {
+    if (problem.suppressed()) {
+      return;
+    }
+    Origin origin = problem.origin();
+    messager.printMessage(
+        switch (problem.rule().severity()) {
+          case ERROR -> Diagnostic.Kind.ERROR;
+          case WARNING -> Diagnostic.Kind.WARNING;
+        },
+        problem.text(),
+        (Element) origin.element(),
+        (AnnotationMirror) origin.annotation(),
+        (AnnotationValue) origin.value());
+  }
+}

@@ -1,0 +1,133 @@
+package io.grantwright.processor.read;
+
+import io.grantwright.annotations.Role;
+import io.grantwright.processor.model.Address;
+import io.grantwright.processor.model.Capability;
+import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.Flaw;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Origin;
+import io.grantwright.processor.model.PathTemplate;
+import io.grantwright.processor.model.PathVariable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** From interfaces to descriptors and capabilities. */
+final class DescriptorReader {
+  private final Compilation compilation;
+  private final Methods methods;
+  private final OperationReader operations;
+
+  DescriptorReader(Compilation compilation, Methods methods, OperationReader operations) {
+    this.compilation = compilation;
+    this.methods = methods;
+    this.operations = operations;
+  }
+
+  Descriptor readDescriptor(TypeElement type) {
+    Site site = Site.of(compilation.elements(), type);
+    Mark client = site.find("SdkClient").orElseThrow();
+    List<Flaw> flaws = new ArrayList<>();
+    String simpleName = type.getSimpleName().toString();
+    List<Operation> read = new ArrayList<>();
+    if (isUsable(type, client, flaws)) {
+      for (Methods.Method method : methods.of(type)) {
+        operations
+            .read(type, site, method, methods.signature(method.element()), flaws)
+            .ifPresent(read::add);
+      }
+    }
+    String name = client.text("name");
+    return new Descriptor(
+        Compilation.ref(type),
+        name.isEmpty() ? simpleName : name,
+        client.text("server"),
+        compilation.visibility(type),
+        site.all("PathVariable").stream().map(DescriptorReader::pathVariable).toList(),
+        addresses(site, flaws),
+        site.has("Discovered"),
+        read,
+        compilation.documentation(type),
+        compilation.elements().isDeprecated(type),
+        flaws,
+        client.text("server").isEmpty() ? site.origin() : client.origin("server"));
+  }
+
+  Capability readCapability(TypeElement type) {
+    Site site = Site.of(compilation.elements(), type);
+    List<Flaw> flaws = new ArrayList<>();
+    if (type.getKind() != ElementKind.INTERFACE) {
+      flaws.add(flaw(Flaw.Kind.NOT_AN_INTERFACE, "Capability", type, site.origin()));
+    } else if (compilation.hidden(type)) {
+      flaws.add(flaw(Flaw.Kind.HIDDEN, type.getSimpleName().toString(), type, site.origin()));
+    }
+    List<Capability.Method> declared =
+        flaws.isEmpty()
+            ? methods.declared(type).stream().map(method -> note(method.element())).toList()
+            : List.of();
+    return new Capability(
+        Compilation.ref(type),
+        compilation.visibility(type),
+        declared,
+        compilation.documentation(type),
+        flaws,
+        site.origin());
+  }
+
+  private boolean isUsable(TypeElement type, Mark client, List<Flaw> flaws) {
+    String name = type.getSimpleName().toString();
+    if (type.getKind() != ElementKind.INTERFACE) {
+      flaws.add(flaw(Flaw.Kind.NOT_AN_INTERFACE, "SdkClient", type, client.origin()));
+    } else if (!type.getTypeParameters().isEmpty()) {
+      flaws.add(flaw(Flaw.Kind.GENERIC, name, type, client.origin()));
+    } else if (compilation.hidden(type)) {
+      flaws.add(flaw(Flaw.Kind.HIDDEN, name, type, client.origin()));
+    }
+    return flaws.isEmpty();
+  }
+
+  private Capability.Method note(ExecutableElement method) {
+    List<String> nullable =
+        method.getParameters().stream()
+            .filter(parameter -> Site.of(compilation.elements(), parameter).nullable())
+            .map(parameter -> parameter.getSimpleName().toString())
+            .toList();
+    return new Capability.Method(
+        methods.signature(method),
+        compilation.documentation(method),
+        method.getParameters().stream()
+            .map(parameter -> parameter.getSimpleName().toString())
+            .toList(),
+        nullable);
+  }
+
+  private static List<Address> addresses(Site site, List<Flaw> flaws) {
+    List<Address> addresses = new ArrayList<>();
+    for (Mark address : site.all("Address")) {
+      Optional<Role> role = address.constant("role", Role.class);
+      if (role.isEmpty()) {
+        flaws.add(ModelReader.unknownConstant(address, "role", "@Address", Role.values()));
+      } else if (addresses.stream().anyMatch(known -> known.role() == role.get())) {
+        flaws.add(
+            new Flaw(
+                Flaw.Kind.ADDRESSED_TWICE, List.of(role.get().name()), address.origin("role")));
+      } else {
+        PathTemplate template = PathTemplate.parse(address.text("value"), address.origin("value"));
+        addresses.add(new Address(role.get(), template, address.origin()));
+      }
+    }
+    return addresses;
+  }
+
+  private static PathVariable pathVariable(Mark mark) {
+    return new PathVariable(mark.text("name"), mark.text("value"), mark.origin("name"));
+  }
+
+  private static Flaw flaw(Flaw.Kind kind, String first, TypeElement type, Origin origin) {
+    return new Flaw(kind, List.of(first, type.getSimpleName().toString()), origin);
+  }
+}

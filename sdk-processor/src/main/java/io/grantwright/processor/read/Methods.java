@@ -1,0 +1,86 @@
+package io.grantwright.processor.read;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Types;
+
+/** The abstract methods of an interface with those that it inherits, in the order of the source. */
+final class Methods {
+  private final Compilation compilation;
+  private final Types types;
+
+  Methods(Compilation compilation, Types types) {
+    this.compilation = compilation;
+    this.types = types;
+  }
+
+  /**
+   * One method.
+   *
+   * @param type its signature as a member of the interface that was asked for
+   */
+  record Method(ExecutableElement element, ExecutableType type, TypeElement owner) {
+    String name() {
+      return element.getSimpleName().toString();
+    }
+  }
+
+  /** Its own methods first, then those of its super-interfaces; what is overridden is left out. */
+  List<Method> of(TypeElement type) {
+    List<Method> found = new ArrayList<>();
+    collect(type, (DeclaredType) type.asType(), found);
+    return found.stream()
+        .filter(method -> method.element().getModifiers().contains(Modifier.ABSTRACT))
+        .toList();
+  }
+
+  /** The methods that it declares itself. */
+  List<Method> declared(TypeElement type) {
+    return of(type).stream().filter(method -> method.owner().equals(type)).toList();
+  }
+
+  /** The name with the erased parameter types, as declared. */
+  String signature(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(parameter -> TypeNames.erased(parameter.asType(), types))
+        .collect(joining(",", method.getSimpleName() + "(", ")"));
+  }
+
+  private void collect(TypeElement at, DeclaredType descriptor, List<Method> found) {
+    for (ExecutableElement element : ElementFilter.methodsIn(at.getEnclosedElements())) {
+      if (element.getModifiers().contains(Modifier.STATIC)
+          || element.getModifiers().contains(Modifier.PRIVATE)) {
+        continue;
+      }
+      ExecutableType type = (ExecutableType) types.asMemberOf(descriptor, element);
+      if (found.stream().noneMatch(known -> overrides(known, element, type))) {
+        found.add(new Method(element, type, at));
+      }
+    }
+    for (TypeMirror above : at.getInterfaces()) {
+      if (!(above instanceof DeclaredType declared) || above.getKind() == TypeKind.ERROR) {
+        throw new NotYetKnownException(TypeNames.written(above));
+      }
+      collect((TypeElement) declared.asElement(), descriptor, found);
+    }
+  }
+
+  private boolean overrides(Method known, ExecutableElement element, ExecutableType type) {
+    return known.element().getSimpleName().equals(element.getSimpleName())
+        && (types.isSubsignature(known.type(), type) || types.isSubsignature(type, known.type()));
+  }
+
+  Compilation compilation() {
+    return compilation;
+  }
+}

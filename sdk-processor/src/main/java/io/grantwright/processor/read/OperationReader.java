@@ -1,0 +1,296 @@
+package io.grantwright.processor.read;
+
+import io.grantwright.annotations.ClientAuthenticated.BasicEncoding;
+import io.grantwright.annotations.ClientAuthenticated.Mechanism;
+import io.grantwright.annotations.Constant.Place;
+import io.grantwright.annotations.Naming.Case;
+import io.grantwright.annotations.Role;
+import io.grantwright.processor.model.Bearer;
+import io.grantwright.processor.model.BodyFormat;
+import io.grantwright.processor.model.ClientAuth;
+import io.grantwright.processor.model.Constant;
+import io.grantwright.processor.model.Failure;
+import io.grantwright.processor.model.Flaw;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Parameter;
+import io.grantwright.processor.model.PathTemplate;
+import io.grantwright.processor.model.Placement;
+import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.Retry;
+import io.grantwright.processor.model.Safety;
+import io.grantwright.processor.model.Timeouts;
+import io.grantwright.processor.model.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/** From methods to operations. */
+final class OperationReader {
+  private final Compilation compilation;
+  private final Types types;
+  private final ParameterReader parameters;
+  private final ResultReader results;
+
+  OperationReader(Compilation compilation, Types types, ValueReader values, ModelReader models) {
+    this.compilation = compilation;
+    this.types = types;
+    this.parameters = new ParameterReader(compilation, types, values, models);
+    this.results = new ResultReader(compilation, types, values);
+  }
+
+  /** The operation; empty, with flaws, where there is too little to make one. */
+  Optional<Operation> read(
+      TypeElement descriptor,
+      Site descriptorSite,
+      Methods.Method method,
+      String signature,
+      List<Flaw> flaws) {
+    Site site = site(descriptor, method);
+    List<Site> sites = sites(descriptor, descriptorSite, method, site);
+    if (!method.element().getTypeParameters().isEmpty()) {
+      flaws.add(new Flaw(Flaw.Kind.GENERIC_METHOD, List.of(method.name()), site.origin()));
+      return Optional.empty();
+    }
+    boolean link = site.has("Link");
+    List<Verb> verbs = Stream.of(Verb.values()).filter(verb -> site.has(nameOf(verb))).toList();
+    if (verbs.size() > 1) {
+      Verb second = verbs.get(1);
+      flaws.add(
+          new Flaw(
+              Flaw.Kind.TWO_VERBS,
+              List.of(method.name(), nameOf(verbs.get(0)), nameOf(second)),
+              site.find(nameOf(second)).orElseThrow().origin()));
+      return Optional.empty();
+    }
+    if (verbs.isEmpty() && !link) {
+      flaws.add(new Flaw(Flaw.Kind.NO_VERB, List.of(method.name()), site.origin()));
+      return Optional.empty();
+    }
+    Verb verb = verbs.isEmpty() ? Verb.GET : verbs.get(0);
+    PathTemplate path =
+        site.find(nameOf(verb))
+            .map(mark -> PathTemplate.parse(mark.text("value"), mark.origin("value")))
+            .orElseGet(() -> PathTemplate.parse("", site.origin()));
+    List<Parameter> read =
+        parameters.read(method, site, signature, verb, naming(descriptorSite, flaws), flaws);
+    return Optional.of(
+        new Operation(
+            method.name(),
+            Compilation.ref(method.owner()),
+            signature,
+            WireNames.constant(method.name()),
+            verb,
+            path,
+            role(site, flaws),
+            site.has("AtRoot"),
+            bodyFormat(site, verb, read, flaws, method.name()),
+            read,
+            constants(sites, flaws),
+            result(method, site, link),
+            failures(sites),
+            safety(site, verb),
+            first(sites, "ClientAuthenticated")
+                .flatMap(mark -> clientAuth(mark, flaws))
+                .orElse(null),
+            first(sites, "Bearer")
+                .map(mark -> new Bearer(mark.text("environment"), mark.origin()))
+                .orElse(null),
+            first(sites, "Timeouts").map(OperationReader::timeouts).orElse(null),
+            first(sites, "Retry").map(OperationReader::retry).orElse(null),
+            documentation(method, signature),
+            compilation.elements().isDeprecated(method.element()),
+            link ? site.find("Link").map(Mark::origin).orElse(site.origin()) : site.origin()));
+  }
+
+  private Result result(Methods.Method method, Site site, boolean link) {
+    TypeMirror type = method.type().getReturnType();
+    if (!link) {
+      return results.read(type, site);
+    }
+    return ValueReader.isNamed(type, "java.lang.String")
+        ? new Result.Link()
+        : new Result.Unsupported(TypeNames.written(type), "return String, since it is a @Link");
+  }
+
+  private Site site(TypeElement descriptor, Methods.Method method) {
+    if (method.owner().equals(descriptor)) {
+      return Site.of(compilation.elements(), method.element());
+    }
+    String member = method.owner().getSimpleName() + "." + method.name();
+    return Site.inherited(compilation.elements(), method.element(), descriptor, member);
+  }
+
+  /** The method, its interface and the descriptor: the order in which annotations hold. */
+  private List<Site> sites(
+      TypeElement descriptor, Site descriptorSite, Methods.Method method, Site site) {
+    return method.owner().equals(descriptor)
+        ? List.of(site, descriptorSite)
+        : List.of(site, site.part(method.owner()), descriptorSite);
+  }
+
+  private String documentation(Methods.Method method, String signature) {
+    return Optional.ofNullable(compilation.notes(method.owner(), "Description").get(signature))
+        .map(note -> note.text("documentation"))
+        .orElseGet(() -> compilation.documentation(method.element()));
+  }
+
+  private static Case naming(Site descriptor, List<Flaw> flaws) {
+    List<Flaw> found = new ArrayList<>();
+    Case naming = ModelReader.naming(descriptor, Case.AS_WRITTEN, found);
+    found.stream().filter(flaw -> !flaws.contains(flaw)).forEach(flaws::add);
+    return naming;
+  }
+
+  private static @Nullable Role role(Site site, List<Flaw> flaws) {
+    Optional<Mark> at = site.find("At");
+    if (at.isEmpty()) {
+      return null;
+    }
+    Optional<Role> role = at.get().constant("value", Role.class);
+    if (role.isEmpty()) {
+      flaws.add(ModelReader.unknownConstant(at.get(), "value", "@At", Role.values()));
+    }
+    return role.orElse(null);
+  }
+
+  private static BodyFormat bodyFormat(
+      Site site, Verb verb, List<Parameter> parameters, List<Flaw> flaws, String method) {
+    Optional<Mark> form = site.find("FormBody");
+    Optional<Mark> json = site.find("JsonBody");
+    if (form.isPresent() && json.isPresent()) {
+      flaws.add(new Flaw(Flaw.Kind.TWO_BODY_FORMATS, List.of(method), json.get().origin()));
+    }
+    if (form.isPresent()) {
+      return form.get().flag("jsonOnRequest") ? BodyFormat.FORM_OR_JSON : BodyFormat.FORM;
+    }
+    if (json.isPresent()) {
+      return BodyFormat.JSON;
+    }
+    if (parameters.stream().anyMatch(each -> each.placement() instanceof Placement.ForeignBody)) {
+      return BodyFormat.FOREIGN;
+    }
+    boolean asJson =
+        parameters.stream()
+            .anyMatch(
+                each ->
+                    each.placement() instanceof Placement.Field
+                        || each.placement() instanceof Placement.JsonBody
+                        || (each.placement() instanceof Placement.Group && !verb.bodiless()));
+    return asJson ? BodyFormat.JSON : BodyFormat.NONE;
+  }
+
+  private static List<Constant> constants(List<Site> sites, List<Flaw> flaws) {
+    List<Constant> constants = new ArrayList<>();
+    for (Mark mark : all(sites, "Constant")) {
+      Optional<Place> place = mark.constant("in", Place.class);
+      if (place.isEmpty()) {
+        flaws.add(ModelReader.unknownConstant(mark, "in", "@Constant", Place.values()));
+      } else {
+        constants.add(
+            new Constant(place.get(), mark.text("name"), mark.text("value"), mark.origin("name")));
+      }
+    }
+    return constants;
+  }
+
+  private List<Failure> failures(List<Site> sites) {
+    return all(sites, "Fails").stream().flatMap(mark -> failure(mark).stream()).toList();
+  }
+
+  private Optional<Failure> failure(Mark mark) {
+    TypeMirror as = mark.type("as").orElseThrow(() -> new NotYetKnownException("as"));
+    if (as.getKind() == TypeKind.ERROR) {
+      throw new NotYetKnownException(TypeNames.written(as));
+    }
+    if (!(types.asElement(as) instanceof TypeElement record)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Failure(
+            mark.texts("status"),
+            mark.text("contentType"),
+            Compilation.ref(record),
+            kind(record),
+            mark.origin("as")));
+  }
+
+  private Failure.Kind kind(TypeElement record) {
+    if (record.getQualifiedName().contentEquals("io.grantwright.runtime.error.OAuthError")) {
+      return Failure.Kind.OAUTH;
+    }
+    if (record.getKind() != ElementKind.RECORD || !compilation.modelled(record)) {
+      return Failure.Kind.NO_MODEL;
+    }
+    return Site.of(compilation.elements(), record)
+            .find("Model")
+            .filter(model -> model.flag("failure"))
+            .isPresent()
+        ? Failure.Kind.DECLARED
+        : Failure.Kind.NO_FAILURE;
+  }
+
+  private static Safety safety(Site site, Verb verb) {
+    Optional<Mark> idempotent = site.find("Idempotent");
+    if (idempotent.isEmpty()) {
+      return verb.idempotent() ? new Safety.Idempotent() : new Safety.SendOnce();
+    }
+    if (!idempotent.get().flag("value")) {
+      return new Safety.SendOnce();
+    }
+    List<String> conditions = idempotent.get().texts("when");
+    return conditions.isEmpty() ? new Safety.Idempotent() : new Safety.IdempotentWhen(conditions);
+  }
+
+  private static Optional<ClientAuth> clientAuth(Mark mark, List<Flaw> flaws) {
+    Optional<List<Mechanism>> mechanisms = mark.constants("value", Mechanism.class);
+    Optional<BasicEncoding> encoding = mark.constant("basicEncoding", BasicEncoding.class);
+    if (mechanisms.isEmpty()) {
+      flaws.add(
+          ModelReader.unknownConstant(mark, "value", "@ClientAuthenticated", Mechanism.values()));
+    } else if (encoding.isEmpty()) {
+      flaws.add(
+          ModelReader.unknownConstant(
+              mark, "basicEncoding", "@ClientAuthenticated", BasicEncoding.values()));
+    }
+    return mechanisms.flatMap(
+        known ->
+            encoding.map(
+                basic ->
+                    new ClientAuth(
+                        known, basic, mark.flag("secretRequired"), mark.origin("value"))));
+  }
+
+  private static Timeouts timeouts(Mark mark) {
+    return new Timeouts(mark.number("attemptMillis"), mark.number("totalMillis"), mark.origin());
+  }
+
+  private static Retry retry(Mark mark) {
+    return new Retry(
+        mark.number("initialIntervalMillis"),
+        mark.number("maxIntervalMillis"),
+        mark.decimal("exponent"),
+        mark.number("maxElapsedMillis"),
+        mark.flag("connectionErrors"),
+        mark.origin());
+  }
+
+  private static Optional<Mark> first(List<Site> sites, String name) {
+    return sites.stream().flatMap(site -> site.find(name).stream()).findFirst();
+  }
+
+  private static List<Mark> all(List<Site> sites, String name) {
+    return sites.stream().flatMap(site -> site.all(name).stream()).toList();
+  }
+
+  private static String nameOf(Verb verb) {
+    return verb.name().charAt(0) + verb.name().substring(1).toLowerCase(Locale.ROOT);
+  }
+}

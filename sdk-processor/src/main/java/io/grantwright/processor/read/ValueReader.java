@@ -1,0 +1,181 @@
+package io.grantwright.processor.read;
+
+import io.grantwright.processor.model.Presence;
+import io.grantwright.processor.model.ValueType;
+import io.grantwright.processor.model.ValueType.Reason;
+import io.grantwright.processor.model.ValueType.ScalarKind;
+import io.grantwright.processor.model.ValueType.TextKind;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Types;
+
+/** From javac's types to {@link ValueType}s. */
+final class ValueReader {
+  private static final String SECRET = "io.grantwright.runtime.secret.";
+  private static final String JSON = "io.grantwright.runtime.json.";
+
+  private static final Set<String> OPTIONAL_PRIMITIVES =
+      Set.of("java.util.OptionalInt", "java.util.OptionalLong", "java.util.OptionalDouble");
+  private static final Set<String> OTHER_BOXES =
+      Set.of("java.lang.Byte", "java.lang.Short", "java.lang.Character", "java.lang.Float");
+  private static final Set<String> COLLECTIONS =
+      Set.of(
+          "java.lang.Iterable",
+          "java.util.Iterator",
+          "java.util.stream.Stream",
+          "java.util.stream.BaseStream");
+  private static final Set<String> FUTURES =
+      Set.of("java.util.concurrent.Future", "java.util.concurrent.CompletionStage");
+
+  private final Compilation compilation;
+  private final Types types;
+
+  ValueReader(Compilation compilation, Types types) {
+    this.compilation = compilation;
+    this.types = types;
+  }
+
+  /** A type with what its declaration says about its presence. */
+  record Value(ValueType type, Presence presence) {}
+
+  /**
+   * The type of a component or parameter.
+   *
+   * @param site carries the annotations that shape it
+   */
+  Value read(TypeMirror type, Site site, boolean nullable) {
+    boolean optional = isNamed(type, "java.util.Optional");
+    List<? extends TypeMirror> arguments = arguments(type);
+    if (optional && arguments.isEmpty()) {
+      return new Value(unsupported(Reason.RAW, type), Presence.OPTIONAL);
+    }
+    ValueType value = shaped(read(optional ? arguments.get(0) : type), site);
+    return new Value(
+        value, optional ? Presence.OPTIONAL : nullable ? Presence.NULLABLE : Presence.REQUIRED);
+  }
+
+  /** The type by itself. */
+  ValueType read(TypeMirror type) {
+    return switch (type.getKind()) {
+      case INT -> new ValueType.Scalar(ScalarKind.INT, false);
+      case LONG -> new ValueType.Scalar(ScalarKind.LONG, false);
+      case DOUBLE -> new ValueType.Scalar(ScalarKind.DOUBLE, false);
+      case BOOLEAN -> new ValueType.Scalar(ScalarKind.BOOLEAN, false);
+      case BYTE, SHORT, CHAR, FLOAT -> unsupported(Reason.PRIMITIVE, type);
+      case ARRAY -> unsupported(Reason.ARRAY, type);
+      case WILDCARD -> unsupported(Reason.WILDCARD, type);
+      case TYPEVAR -> unsupported(Reason.TYPE_VARIABLE, type);
+      case ERROR -> throw new NotYetKnownException(TypeNames.written(type));
+      case DECLARED -> readDeclared((DeclaredType) type);
+      default -> unsupported(Reason.PARAMETERIZED, type);
+    };
+  }
+
+  static boolean isNamed(TypeMirror type, String canonicalName) {
+    return type instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement named
+        && named.getQualifiedName().contentEquals(canonicalName);
+  }
+
+  private ValueType readDeclared(DeclaredType type) {
+    TypeElement element = (TypeElement) type.asElement();
+    String name = element.getQualifiedName().toString();
+    List<? extends TypeMirror> arguments = type.getTypeArguments();
+    if (arguments.isEmpty() && !element.getTypeParameters().isEmpty()) {
+      return unsupported(Reason.RAW, type);
+    }
+    return switch (name) {
+      case "java.lang.String" -> new ValueType.Text(TextKind.STRING);
+      case "java.net.URI" -> new ValueType.Text(TextKind.URI);
+      case SECRET + "Secret" -> new ValueType.Text(TextKind.SECRET);
+      case SECRET + "SensitiveUri" -> new ValueType.Text(TextKind.SENSITIVE_URI);
+      case "java.lang.Integer" -> new ValueType.Scalar(ScalarKind.INT, true);
+      case "java.lang.Long" -> new ValueType.Scalar(ScalarKind.LONG, true);
+      case "java.lang.Double" -> new ValueType.Scalar(ScalarKind.DOUBLE, true);
+      case "java.lang.Boolean" -> new ValueType.Scalar(ScalarKind.BOOLEAN, true);
+      case "java.lang.Object" -> new ValueType.AnyJson();
+      case JSON + "UnknownMembers" -> new ValueType.UnknownMembers();
+      case JSON + "OpenEnum" -> openEnum(type);
+      case "java.util.List" -> container(type, read(arguments.get(0)), false);
+      case "java.util.Map" ->
+          isNamed(arguments.get(0), "java.lang.String")
+              ? container(type, read(arguments.get(1)), true)
+              : unsupported(Reason.MAP_KEY, type);
+      case "java.util.Optional" -> unsupported(Reason.OPTIONAL_INSIDE, type);
+      default -> readOther(type, element, name);
+    };
+  }
+
+  private ValueType readOther(DeclaredType type, TypeElement element, String name) {
+    if (OPTIONAL_PRIMITIVES.contains(name)) {
+      return unsupported(Reason.OPTIONAL_PRIMITIVE, type);
+    }
+    if (OTHER_BOXES.contains(name)) {
+      return unsupported(Reason.PRIMITIVE, type);
+    }
+    boolean generic = !element.getTypeParameters().isEmpty();
+    if (element.getKind() == ElementKind.ENUM) {
+      return new ValueType.Enumeration(Compilation.ref(element), compilation.modelled(element));
+    }
+    if (element.getKind() == ElementKind.RECORD) {
+      return generic
+          ? unsupported(Reason.GENERIC_RECORD, type)
+          : new ValueType.Model(Compilation.ref(element), compilation.modelled(element));
+    }
+    if (isKindOf(type, COLLECTIONS)) {
+      return unsupported(Reason.COLLECTION, type);
+    }
+    if (isKindOf(type, FUTURES)) {
+      return unsupported(Reason.FUTURE, type);
+    }
+    if (generic) {
+      return unsupported(Reason.PARAMETERIZED, type);
+    }
+    if (element.getModifiers().contains(Modifier.SEALED) && compilation.isSource(element)) {
+      return unsupported(Reason.SEALED_INSIDE, type);
+    }
+    return new ValueType.Foreign(Compilation.ref(element));
+  }
+
+  private ValueType openEnum(DeclaredType type) {
+    ValueType of = read(type.getTypeArguments().get(0));
+    return of instanceof ValueType.Enumeration known
+        ? new ValueType.OpenEnumeration(known.type(), known.modelled())
+        : unsupported(Reason.TYPE_VARIABLE, type);
+  }
+
+  private static ValueType container(DeclaredType type, ValueType content, boolean map) {
+    if (content instanceof ValueType.Unsupported unsupported) {
+      return new ValueType.Unsupported(unsupported.reason(), TypeNames.written(type));
+    }
+    return map ? new ValueType.MapOf(content) : new ValueType.ListOf(content, null, false);
+  }
+
+  private static ValueType shaped(ValueType type, Site site) {
+    if (!(type instanceof ValueType.ListOf list)) {
+      return type;
+    }
+    return new ValueType.ListOf(
+        list.element(),
+        site.find("Joined").map(joined -> joined.text("value")).orElse(null),
+        site.has("OneOrMany"));
+  }
+
+  private boolean isKindOf(TypeMirror type, Set<String> names) {
+    return names.stream().anyMatch(name -> isNamed(type, name))
+        || types.directSupertypes(type).stream().anyMatch(above -> isKindOf(above, names));
+  }
+
+  private static List<? extends TypeMirror> arguments(TypeMirror type) {
+    return type instanceof DeclaredType declared ? declared.getTypeArguments() : List.of();
+  }
+
+  private static ValueType unsupported(Reason reason, TypeMirror type) {
+    return new ValueType.Unsupported(reason, TypeNames.written(type));
+  }
+}
