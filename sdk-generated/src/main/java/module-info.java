@@ -1,4 +1,7 @@
-/** Descriptors of providers, and the clients that the processor writes from them. */
+/** Descriptors of OAuth providers, and the clients that javac writes for them. */
 module io.grantwright.sdk {
   requires transitive io.grantwright.runtime;
+  requires static org.jspecify;
+
+  exports io.grantwright.sdk.pipeshub;
 }

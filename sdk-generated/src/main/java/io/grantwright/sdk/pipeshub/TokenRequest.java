@@ -1,0 +1,32 @@
+package io.grantwright.sdk.pipeshub;
+
+import io.grantwright.annotations.Model;
+import io.grantwright.annotations.Naming;
+import io.grantwright.runtime.secret.Secret;
+import java.util.Optional;
+
+/**
+ * A token request. Client identifier and secret come from the client's authentication; a request
+ * that carries a secret of its own needs a client without one.
+ *
+ * @param grantType what is exchanged
+ * @param code the authorization code
+ * @param redirectUri the redirect URI of the authorization request, which the server wants with
+ *     every code
+ * @param clientId the client, where the client's authentication does not say so
+ * @param clientSecret the secret, where the client's authentication has none
+ * @param refreshToken the refresh token
+ * @param scope the requested scopes; those of the grant if absent
+ * @param codeVerifier the PKCE verifier, 43 to 128 characters
+ */
+@Model(request = true)
+@Naming(Naming.Case.SNAKE)
+public record TokenRequest(
+    GrantType grantType,
+    Optional<Secret> code,
+    Optional<String> redirectUri,
+    Optional<String> clientId,
+    Optional<Secret> clientSecret,
+    Optional<Secret> refreshToken,
+    Optional<String> scope,
+    Optional<Secret> codeVerifier) {}
