@@ -3,7 +3,9 @@
 module io.grantwright.runtime {
   exports io.grantwright.runtime.endpoint;
   exports io.grantwright.runtime.error;
+  exports io.grantwright.runtime.flow;
   exports io.grantwright.runtime.json;
+  exports io.grantwright.runtime.oauth;
   exports io.grantwright.runtime.secret;
 
   requires org.slf4j;

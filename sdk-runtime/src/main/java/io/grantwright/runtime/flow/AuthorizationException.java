@@ -1,0 +1,90 @@
+package io.grantwright.runtime.flow;
+
+import java.util.Optional;
+
+/**
+ * Why a callback brought no tokens. Failures of the token request itself are those of any call.
+ *
+ * <p>After {@link Malformed}, {@link WrongAddress} and {@link WrongState} the authorization is
+ * still pending, since anybody can send a callback; after the others it is over.
+ */
+@SuppressWarnings("serial") // Not meant to travel; nothing in it is secret.
+public abstract sealed class AuthorizationException extends RuntimeException {
+  private AuthorizationException(String message) {
+    super(message);
+  }
+
+  /** The callback is not one: it cannot be read, or repeats or mixes parameters. */
+  public static final class Malformed extends AuthorizationException {
+    Malformed(String message) {
+      super(message);
+    }
+  }
+
+  /** The callback arrived at another address than the one of this authorization. */
+  public static final class WrongAddress extends AuthorizationException {
+    WrongAddress(String message) {
+      super(message);
+    }
+  }
+
+  /** The callback has no state, or that of another authorization (RFC 6749 §10.12). */
+  public static final class WrongState extends AuthorizationException {
+    WrongState(String message) {
+      super(message);
+    }
+  }
+
+  /** The callback comes from another server, or does not say from which (RFC 9207 §2.4). */
+  public static final class WrongIssuer extends AuthorizationException {
+    WrongIssuer(String message) {
+      super(message);
+    }
+  }
+
+  /** The authorization took longer than it may. */
+  public static final class Expired extends AuthorizationException {
+    Expired(String message) {
+      super(message);
+    }
+  }
+
+  /** The authorization was completed before. */
+  public static final class Replayed extends AuthorizationException {
+    Replayed(String message) {
+      super(message);
+    }
+  }
+
+  /** The server, or the user, said no (RFC 6749 §4.1.2.1). */
+  public static final class Denied extends AuthorizationException {
+    private final String error;
+    private final Optional<String> description;
+    private final Optional<String> uri;
+
+    Denied(String error, Optional<String> description, Optional<String> uri) {
+      super(
+          "The authorization server answered "
+              + error
+              + description.map(text -> ": " + text).orElse(""));
+      this.error = error;
+      this.description = description;
+      this.uri = uri;
+    }
+
+    /** {@return the code of the error, such as {@code access_denied}} */
+    public String error() {
+      return error;
+    }
+
+    /** {@return what the server says about it, for developers} */
+    public Optional<String> description() {
+      return description;
+    }
+
+    /** {@return the address of a page about it; not checked in any way} */
+    public Optional<String> uri() {
+      return uri;
+    }
+  }
+}

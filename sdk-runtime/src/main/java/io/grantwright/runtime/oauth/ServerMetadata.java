@@ -1,0 +1,67 @@
+package io.grantwright.runtime.oauth;
+
+import io.grantwright.annotations.Model;
+import io.grantwright.annotations.Naming;
+import io.grantwright.annotations.Role;
+import io.grantwright.runtime.endpoint.EndpointAddresses;
+import io.grantwright.runtime.json.UnknownMembers;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an authorization server says of itself (RFC 8414 §2, OpenID Connect Discovery §3). Addresses
+ * are kept exactly as they were read.
+ *
+ * @param issuer the server's identifier
+ * @param authorizationEndpoint the address of the authorization endpoint
+ * @param tokenEndpoint the address of the token endpoint
+ * @param jwksUri the address of the public keys
+ * @param registrationEndpoint the address of client registration (RFC 7591)
+ * @param scopesSupported the scope values that may be asked for, perhaps not all
+ * @param responseTypesSupported the response types
+ * @param grantTypesSupported the grant types; authorization code and implicit if absent
+ * @param tokenEndpointAuthMethodsSupported the ways of client authentication; Basic if absent
+ * @param revocationEndpoint the address of the revocation endpoint (RFC 7009)
+ * @param introspectionEndpoint the address of the introspection endpoint (RFC 7662)
+ * @param deviceAuthorizationEndpoint the address of the device authorization endpoint (RFC 8628)
+ * @param userinfoEndpoint the address of the user information (OpenID Connect)
+ * @param endSessionEndpoint the address for logging out (OpenID Connect)
+ * @param codeChallengeMethodsSupported the methods of PKCE; none is known if absent
+ * @param authorizationResponseIssParameterSupported whether callbacks carry {@code iss} (RFC 9207
+ *     §3)
+ * @param unknown the members that have no component here
+ */
+@Model
+@Naming(Naming.Case.SNAKE)
+public record ServerMetadata(
+    String issuer,
+    Optional<String> authorizationEndpoint,
+    Optional<String> tokenEndpoint,
+    Optional<String> jwksUri,
+    Optional<String> registrationEndpoint,
+    Optional<List<String>> scopesSupported,
+    Optional<List<String>> responseTypesSupported,
+    Optional<List<String>> grantTypesSupported,
+    Optional<List<String>> tokenEndpointAuthMethodsSupported,
+    Optional<String> revocationEndpoint,
+    Optional<String> introspectionEndpoint,
+    Optional<String> deviceAuthorizationEndpoint,
+    Optional<String> userinfoEndpoint,
+    Optional<String> endSessionEndpoint,
+    Optional<List<String>> codeChallengeMethodsSupported,
+    Optional<Boolean> authorizationResponseIssParameterSupported,
+    UnknownMembers unknown)
+    implements EndpointAddresses {
+  @Override
+  public Optional<String> address(Role role) {
+    return switch (role) {
+      case AUTHORIZATION -> authorizationEndpoint;
+      case TOKEN -> tokenEndpoint;
+      case REVOCATION -> revocationEndpoint;
+      case INTROSPECTION -> introspectionEndpoint;
+      case DEVICE_AUTHORIZATION -> deviceAuthorizationEndpoint;
+      case USERINFO -> userinfoEndpoint;
+      case JWKS -> jwksUri;
+    };
+  }
+}
