@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element of the source: its annotations, and where problems about it are reported.
  *
- * <p>The annotations of a record component are looked for on its accessor and its field, too: javac
- * 17 does not read those of the component itself from class files.
+ * <p>A record component is its field first, whose place in the source javac knows, and then the
+ * component itself and its accessor: javac 17 does not read the annotations of components from
+ * class files.
  */
 final class Site {
   private static final String VOCABULARY = "io.grantwright.annotations.";
@@ -50,12 +51,14 @@ final class Site {
   }
 
   static Site ofComponent(Elements elements, TypeElement record, RecordComponentElement component) {
-    List<Element> carriers = new ArrayList<>(List.of(component, component.getAccessor()));
+    List<Element> carriers = new ArrayList<>();
     record.getEnclosedElements().stream()
         .filter(member -> member.getKind() == ElementKind.FIELD)
         .filter(member -> member.getSimpleName().equals(component.getSimpleName()))
         .forEach(carriers::add);
-    return new Site(elements, carriers, component, "");
+    carriers.add(component);
+    carriers.add(component.getAccessor());
+    return new Site(elements, carriers, carriers.get(0), "");
   }
 
   /** A part of this site, such as a parameter of a method, reported as the site itself is. */

@@ -1,0 +1,234 @@
+package io.grantwright.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static com.google.testing.compile.Compiler.javac;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import io.grantwright.annotations.SdkClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DescriptorProcessorTest {
+  private static final JavaFileObject NOTES =
+      Compile.source(
+          "Notes",
+          """
+          @SdkClient(server = "https://notes.example.com/v1")
+          public interface Notes extends Crud<Note, Long> {
+            @Post("notes") void add(Note note, CallOptions options);
+            default void addTwice(Note note) {}
+            static void nothing() {}
+          }
+          """);
+  private static final JavaFileObject CRUD =
+      Compile.source(
+          "Crud",
+          """
+          @Capability
+          public interface Crud<T, I> {
+            @Get("notes/{id}") T get(@Path I id);
+          }
+          """);
+  private static final JavaFileObject NOTE =
+      Compile.source(
+          "Note", "@Model public record Note(String text, Optional<List<String>> tags) {}");
+
+  @Test
+  void writesAClientThatInheritsFromAGenericInterface() {
+    Compilation compilation = Compile.of(NOTES, CRUD, NOTE);
+
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation.generatedSourceFiles())
+        .extracting(JavaFileObject::getName)
+        .containsExactlyInAnyOrder(
+            "/SOURCE_OUTPUT/example/NotesClient.java",
+            "/SOURCE_OUTPUT/example/CrudDescription.java",
+            "/SOURCE_OUTPUT/example/NoteCompanion.java");
+  }
+
+  @Test
+  void reportsAllProblemsOfAllTypesInOneCompilation() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source("A", "@SdkClient interface A { void a();\n void b(); }"),
+            Compile.source(
+                "B", "@SdkClient(server = \"b\") interface B { @Get(\"{b}\") void b(); }"));
+
+    assertThat(Compile.messages(compilation))
+        .extracting(message -> message.substring(3, 10))
+        .containsExactlyInAnyOrder("[GW006]", "[GW006]", "[GW050]", "[GW021]");
+  }
+
+  @Test
+  void reportsAnInheritedProblemOnTheDescriptorAndNamesTheMember() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source(
+                "Notes",
+                "interface Above { void find(); }\n@SdkClient interface Notes extends Above {}"));
+
+    assertThat(Compile.messages(compilation))
+        .singleElement()
+        .asString()
+        .startsWith("2: In Above.find: [GW006] find has no verb.");
+  }
+
+  @Test
+  void asksForAReportWhenItFailsItself() {
+    Renderers failing =
+        new Renderers(
+            descriptor -> {
+              throw new IllegalStateException("boom");
+            },
+            Shells.RENDERERS.companion(),
+            Shells.RENDERERS.exception(),
+            Shells.RENDERERS.names(),
+            Shells.RENDERERS.description());
+
+    Compilation compilation =
+        Compile.with(
+            new DescriptorProcessor(failing),
+            Compile.source("Notes", "@SdkClient interface Notes {}"));
+
+    assertThat(Compile.messages(compilation))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "1: [GW000] The processor failed with java.lang.IllegalStateException: boom (at"
+                + " io.grantwright.processor.DescriptorProcessorTest.")
+        .endsWith("This is a bug of the processor: please report it with this declaration.");
+  }
+
+  @Test
+  void keepsQuietAboutASuppressedWarning() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source(
+                "Notes",
+                "@SdkClient @SuppressWarnings(\"GW070\") interface Notes {\n"
+                    + "  @Post(\"a\") @JsonBody void a(); }"));
+
+    assertThat(compilation).succeededWithoutWarnings();
+  }
+
+  @Test
+  void namesTheConstantsThatItKnowsWhenTheVocabularyIsNewer() {
+    JavaFileObject naming =
+        JavaFileObjects.forSourceString(
+            "io.grantwright.annotations.Naming",
+            """
+            package io.grantwright.annotations;
+            public @interface Naming {
+              Case value();
+              enum Case { CAMEL }
+            }
+            """);
+
+    Compilation compilation =
+        Compile.of(
+            naming,
+            Compile.source("Note", "@Model @Naming(Naming.Case.CAMEL) record Note(String a) {}"));
+
+    assertThat(Compile.messages(compilation))
+        .containsExactly(
+            "1: [GW010] @Naming names a constant that does not exist."
+                + " Known: AS_WRITTEN, SNAKE, KEBAB, PASCAL, UPPER_SNAKE.");
+  }
+
+  @Test
+  void writesTheSameBytesWhateverIsCompiledBesides() throws IOException {
+    JavaFileObject other =
+        Compile.source("Other", "@SdkClient public interface Other { @Get(\"o\") void o(); }");
+
+    assertThat(client(Compile.of(NOTES, CRUD, NOTE)))
+        .isEqualTo(client(Compile.of(other, NOTE, CRUD, NOTES)));
+  }
+
+  private static String client(Compilation compilation) throws IOException {
+    return compilation
+        .generatedSourceFile("example.NotesClient")
+        .orElseThrow()
+        .getCharContent(false)
+        .toString();
+  }
+
+  @Test
+  void leavesATypeThatNobodyWritesToJavac() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source("Notes", "@SdkClient interface Notes { @Get(\"a\") Missing a(); }"));
+
+    assertThat(compilation).hadErrorContaining("cannot find symbol");
+    assertThat(Compile.messages(compilation)).isEmpty();
+  }
+
+  @Test
+  void isIsolatingForGradle() throws IOException {
+    try (InputStream kinds =
+        DescriptorProcessor.class.getResourceAsStream(
+            "/META-INF/gradle/incremental.annotation.processors")) {
+      assertThat(kinds).hasContent(DescriptorProcessor.class.getName() + ",isolating");
+    }
+  }
+
+  @Test
+  void writesEachFileFromOneElement() {
+    RecordingProcessor recording = new RecordingProcessor(Shells.RENDERERS);
+
+    Compile.with(recording, NOTES, CRUD, NOTE);
+
+    assertThat(recording.origins())
+        .containsOnly(
+            entry("example.NotesClient", List.of("Notes")),
+            entry("example.CrudDescription", List.of("Crud")),
+            entry("example.NoteCompanion", List.of("Note")));
+  }
+
+  @Test
+  void asksForTheNameOfAParameterThatTheClassFileHasLost(@TempDir Path classes) throws IOException {
+    JavaFileObject above =
+        Compile.source("Above", "public interface Above { @Get(\"a\") void find(String text); }");
+    List<JavaFileObject> sources = new ArrayList<>(RuntimeStubs.all());
+    sources.add(above);
+    for (JavaFileObject file : javac().compile(sources).generatedFiles()) {
+      Path target = classes.resolve(file.getName().replaceFirst("^/CLASS_OUTPUT/", ""));
+      Files.createDirectories(target.resolveSibling("."));
+      try (InputStream bytes = file.openInputStream()) {
+        Files.write(target, bytes.readAllBytes());
+      }
+    }
+
+    Compilation compilation =
+        javac()
+            .withClasspath(
+                Stream.concat(
+                        Stream.of(classes),
+                        Stream.of(
+                            Path.of(
+                                SdkClient.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .getPath())))
+                    .map(Path::toFile)
+                    .toList())
+            .withProcessors(new DescriptorProcessor(Shells.RENDERERS))
+            .compile(Compile.source("Notes", "@SdkClient interface Notes extends Above {}"));
+
+    assertThat(Compile.messages(compilation))
+        .containsExactly(
+            "1: In Above.find: [GW011] The class file has lost the name of parameter arg0."
+                + " Name it in its annotation, or compile its interface with -parameters.");
+  }
+}

@@ -1,0 +1,532 @@
+package io.grantwright.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.grantwright.processor.check.Rule;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** For each rule a source that breaks it, with the message and its line. */
+final class RulesTest {
+  /** Rules that need more than one source; each has a test of its own. */
+  private static final Set<Rule> ELSEWHERE =
+      EnumSet.of(Rule.INTERNAL, Rule.PARAMETER_NAME_LOST, Rule.UNKNOWN_CONSTANT);
+
+  private record Example(Rule rule, int line, String message, String source) {}
+
+  private static final List<Example> EXAMPLES =
+      List.of(
+          new Example(
+              Rule.NOT_AN_INTERFACE,
+              1,
+              "@SdkClient is for interfaces, and Notes is none. Declare an interface.",
+              """
+              @SdkClient class Notes {}
+              """),
+          new Example(
+              Rule.NOT_A_MODEL,
+              1,
+              "@Model is for records and enums, and Notes is neither. Declare a record.",
+              """
+              @Model class Notes {}
+              """),
+          new Example(
+              Rule.HIDDEN,
+              2,
+              "Inner is private, or inside something private. Generated code must be able to name it: make it visible in its package.",
+              """
+              class Notes {
+                @Model private record Inner(String a) {}
+              }
+              """),
+          new Example(
+              Rule.GENERIC,
+              1,
+              "Notes has type parameters. Declare a type without them; an interface may extend one that has them.",
+              """
+              @SdkClient interface Notes<T> {}
+              """),
+          new Example(
+              Rule.GENERIC_METHOD,
+              2,
+              "find has type parameters of its own. Name the types that it is for.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") <T> void find();
+              }
+              """),
+          new Example(
+              Rule.NO_VERB,
+              2,
+              "find has no verb. Annotate it with one of @Get, @Head, @Options, @Delete, @Post, @Put and @Patch, or make it a default method.",
+              """
+              @SdkClient interface Notes {
+                void find();
+              }
+              """),
+          new Example(
+              Rule.TWO_VERBS,
+              3,
+              "find has two verbs, @Get and @Post. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @Post("a")
+                void find();
+              }
+              """),
+          new Example(
+              Rule.TWO_BODY_FORMATS,
+              3,
+              "find has both @FormBody and @JsonBody. Keep one; @FormBody(jsonOnRequest = true) is for endpoints that take either.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody
+                @JsonBody
+                void find(String a);
+              }
+              """),
+          new Example(
+              Rule.TWO_PLACES,
+              3,
+              "@Header and @Query give it two places. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                @Header("A") @Query("a") String a);
+              }
+              """),
+          new Example(
+              Rule.ADDRESSED_TWICE,
+              2,
+              "Role TOKEN has two addresses. Keep one.",
+              """
+              @SdkClient @Address(role = Role.TOKEN, value = "a")
+              @Address(role = Role.TOKEN, value = "b") interface Notes {}
+              """),
+          new Example(
+              Rule.PATH_SYNTAX,
+              2,
+              "The braces of \"a/{id\" do not match, or have no name between them. Write {name} for a part that varies.",
+              """
+              @SdkClient interface Notes {
+                @Get("a/{id") void find();
+              }
+              """),
+          new Example(
+              Rule.PATH_UNBOUND,
+              2,
+              "Nothing fills {id} in \"a/{id}\". Add a parameter @Path(\"id\"), or a @PathVariable to the descriptor.",
+              """
+              @SdkClient interface Notes {
+                @Get("a/{id}") void find();
+              }
+              """),
+          new Example(
+              Rule.PATH_WITHOUT_HOLE,
+              3,
+              "@Path(\"userId\") has no {userId} in \"users/{id}\". Did you mean {id}? Path variables: {id}.",
+              """
+              @SdkClient interface Notes {
+                @Get("users/{id}") void find(
+                @Path("userId") String user, @Path String id);
+              }
+              """),
+          new Example(
+              Rule.PATH_TWICE,
+              3,
+              "{id} is filled twice. Keep one of its parameters.",
+              """
+              @SdkClient interface Notes {
+                @Get("a/{id}") void find(@Path String id,
+                @Path("id") String other);
+              }
+              """),
+          new Example(
+              Rule.PATH_OPTIONAL,
+              3,
+              "@Path(\"id\") cannot be absent, nor a list, map or record. A segment of a path is one value: declare two methods if there are two paths.",
+              """
+              @SdkClient interface Notes {
+                @Get("a/{id}") void find(
+                @Path Optional<String> id);
+              }
+              """),
+          new Example(
+              Rule.PATH_VARIABLE_TWICE,
+              2,
+              "@PathVariable \"o\" is declared twice. Keep one.",
+              """
+              @SdkClient @PathVariable(name = "o", value = "a")
+              @PathVariable(name = "o", value = "b") interface Notes {}
+              """),
+          new Example(
+              Rule.BODILESS,
+              3,
+              "a is in the body, and a DELETE request has none. Send it in the query or as a header, or use another verb.",
+              """
+              @SdkClient interface Notes {
+                @Delete("a") void find(
+                @Body List<String> a);
+              }
+              """),
+          new Example(
+              Rule.TWO_BODIES,
+              3,
+              "b is a second body beside a. A request has one: make the rest fields, or one record.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") void find(@Body List<String> a,
+                @Body List<String> b);
+              }
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              3,
+              "a has the type OptionalInt, which cannot be described. To do: use Optional<Integer>, Optional<Long> or Optional<Double>.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                OptionalInt a);
+              }
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              3,
+              "a has the type String[], which cannot be described. To do: use a java.util.List.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                String[] a);
+              }
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              3,
+              "a has the type List<? extends String>, which cannot be described. To do: name the type that it stands for.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                List<? extends String> a);
+              }
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              3,
+              "a has the type List, which cannot be described. To do: give it its type arguments.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                List a);
+              }
+              """),
+          new Example(
+              Rule.UNSUPPORTED_RESULT,
+              2,
+              "find cannot return String. To do: return a record, a List or a Map, or void.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") String find();
+              }
+              """),
+          new Example(
+              Rule.NO_COMPANION,
+              3,
+              "Note has no companion. Annotate it with @Model, and compile its module with the processor.",
+              """
+              @SdkClient interface Notes {
+                record Note(String a) {}
+                @Get("a") Note find();
+              }
+              """),
+          new Example(
+              Rule.JSON_ONLY,
+              3,
+              "a is a map, which only JSON can carry, and here it goes into a form. Send a text, a number, an enum or a list of those.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody void find(
+                Map<String, String> a);
+              }
+              """),
+          new Example(
+              Rule.FOREIGN_VALUE,
+              3,
+              "a has the type Thread, which the SDK does not own. Such a type can only be a whole @Body, or the whole result.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @JsonBody void find(
+                Thread a);
+              }
+              """),
+          new Example(
+              Rule.STATUS_MISSING,
+              3,
+              "One is a result without @Status. Annotate it with the statuses that it stands for.",
+              """
+              @SdkClient interface Notes {
+                sealed interface Answer {}
+                @Model record One(String a) implements Answer {}
+                @Get("a") Answer find();
+              }
+              """),
+          new Example(
+              Rule.STATUS_TWICE,
+              4,
+              "Status 200 stands for both One and Two. A status is bound once.",
+              """
+              @SdkClient interface Notes {
+                sealed interface Answer {}
+                @Model @Status(200) record One(String a) implements Answer {}
+                @Model @Status(200) record Two(String a) implements Answer {}
+                @Get("a") Answer find();
+              }
+              """),
+          new Example(
+              Rule.STATUS_FAILS,
+              4,
+              "Status 404 is both a result, One, and a failure, OAuthError. A status is bound once.",
+              """
+              @SdkClient interface Notes {
+                sealed interface Answer {}
+                @Model @Status(404) record One(String a) implements Answer {}
+                @Get("a") @Fails(status = "404", as = OAuthError.class) Answer find();
+              }
+              """),
+          new Example(
+              Rule.STATUS_SYNTAX,
+              2,
+              "\"4xx\" is no status. Write three digits from 100 to 599, or in @Fails a range such as \"4XX\".",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @Fails(status = "4xx", as = OAuthError.class) void find();
+              }
+              """),
+          new Example(
+              Rule.NO_FAILURE,
+              3,
+              "Bad is no declared failure. Annotate it with @Model(failure = true).",
+              """
+              @SdkClient interface Notes {
+                @Model record Bad(String a) {}
+                @Get("a") @Fails(status = "404", as = Bad.class) void find();
+              }
+              """),
+          new Example(
+              Rule.SERVER_RELATIVE,
+              1,
+              "\"/api\" is no absolute http or https URL. Write it with its scheme and host, without query and fragment, or leave it to the application.",
+              """
+              @SdkClient(server = "/api") interface Notes {}
+              """),
+          new Example(
+              Rule.SERVER_PLAIN,
+              1,
+              "\"http://example.com\" would send credentials in the clear. Use https; plain http is only for localhost and loopback addresses.",
+              """
+              @SdkClient(server = "http://example.com") interface Notes {}
+              """),
+          new Example(
+              Rule.NAME_INVALID,
+              2,
+              "\"\" is no name on the wire. It must not be empty, nor have control characters.",
+              """
+              @Model record Notes(
+                @Name("") String a) {}
+              """),
+          new Example(
+              Rule.HEADER_INVALID,
+              3,
+              "\"X Y\" is no name of a header. It is made of letters, digits and !#$%&'*+-.^_`|~ (RFC 9110 §5.6.2).",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                @Header("X Y") String a);
+              }
+              """),
+          new Example(
+              Rule.NAME_TWICE,
+              3,
+              "b and a have one name on the wire, \"a\". Rename one with @Name.",
+              """
+              @Model record Notes(
+                String a,
+                @Name("a") String b) {}
+              """),
+          new Example(
+              Rule.PARAMETER_TWICE,
+              3,
+              "Query parameter \"a\" is sent by both a and b. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(@Query String a,
+                @Query("a") String b);
+              }
+              """),
+          new Example(
+              Rule.CONSTANT_TWICE,
+              2,
+              "@Constant \"a\" is also sent by a. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody @Constant(name = "a", value = "b") void find(
+                String a);
+              }
+              """),
+          new Example(
+              Rule.TIMEOUTS,
+              2,
+              "totalMillis = -1 is no time. Give milliseconds above 0, and no more for an attempt than for the call.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @Timeouts(totalMillis = -1)
+                void find();
+              }
+              """),
+          new Example(
+              Rule.RETRY,
+              2,
+              "exponent = 0.5 is not possible. Give milliseconds above 0, and an exponent of at least 1.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @Retry(exponent = 0.5)
+                void find();
+              }
+              """),
+          new Example(
+              Rule.SENSITIVE_COMPONENT,
+              2,
+              "a is @Sensitive, and Notes.toString() would show it. Give it the type Secret.",
+              """
+              @Model record Notes(
+                @Sensitive String a) {}
+              """),
+          new Example(
+              Rule.OVERLOADED,
+              3,
+              "find and find would share the endpoint key FIND. Rename one of the methods.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find();
+                @Get("a") void find(String a);
+              }
+              """),
+          new Example(
+              Rule.SECRET_OF_NONE,
+              2,
+              "secretRequired asks for a secret, and NONE is the only mechanism. Add BASIC or BODY.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @ClientAuthenticated(value = Mechanism.NONE, secretRequired = true) void find();
+              }
+              """),
+          new Example(
+              Rule.CLIENT_AUTH_EMPTY,
+              2,
+              "@ClientAuthenticated has no mechanism. Name at least one of BASIC, BODY and NONE.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @ClientAuthenticated({}) void find();
+              }
+              """),
+          new Example(
+              Rule.ROLE_WITHOUT_ADDRESS,
+              2,
+              "find is called at role TOKEN, and Notes gives it no address. Add @Address(role = Role.TOKEN, value = ...), or @Discovered.",
+              """
+              @SdkClient interface Notes {
+                @Get @At(Role.TOKEN) void find();
+              }
+              """),
+          new Example(
+              Rule.LINK,
+              2,
+              "find is a @Link, and is called with POST. A link is a GET request: send the rest in its query.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @Link String find();
+              }
+              """),
+          new Example(
+              Rule.TWO_AUTHORIZATIONS,
+              2,
+              "find has two Authorization headers, of @Bearer and of BASIC. Keep one, or accept BODY only.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @Bearer @ClientAuthenticated(Mechanism.BASIC) void find();
+              }
+              """),
+          new Example(
+              Rule.IDEMPOTENT_FIELD,
+              2,
+              "@Idempotent(when = \"grand_type=a\") names no field of the body. Write name=value. Did you mean grant_type?",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody @Idempotent(when = "grand_type=a") void find(@Field("grant_type") String a);
+              }
+              """),
+          new Example(
+              Rule.NAME_CLASH,
+              1,
+              "example.NotesClient is already there. Rename the type that it would be generated for, or the class that has its name.",
+              """
+              @SdkClient interface Notes {}
+              class NotesClient {}
+              """),
+          new Example(
+              Rule.UNKNOWN_MEMBERS_TWICE,
+              3,
+              "b collects unknown members, as a does. Keep one.",
+              """
+              @Model record Notes(
+                UnknownMembers a,
+                UnknownMembers b) {}
+              """),
+          new Example(
+              Rule.EMPTY_BODY,
+              2,
+              "find has a body format and nothing to send in it. Remove the format, or @SuppressWarnings(\"GW070\").",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody void find();
+              }
+              """));
+
+  @TestFactory
+  Stream<DynamicTest> saysWhatWasFoundWhereItStands() {
+    return EXAMPLES.stream()
+        .map(
+            example ->
+                dynamicTest(
+                    example.rule() + ": " + example.message(),
+                    () ->
+                        assertThat(
+                                Compile.messages(
+                                    Compile.of(Compile.source("Notes", example.source()))))
+                            .containsExactly(
+                                example.line()
+                                    + ": ["
+                                    + example.rule().code()
+                                    + "] "
+                                    + example.message())));
+  }
+
+  @Test
+  void hasAnExampleForEachRule() {
+    Set<Rule> shown = EnumSet.copyOf(ELSEWHERE);
+    EXAMPLES.forEach(example -> shown.add(example.rule()));
+
+    assertThat(shown).containsExactlyInAnyOrder(Rule.values());
+  }
+
+  @Test
+  void givesEachRuleACodeOfItsOwn() {
+    assertThat(Stream.of(Rule.values()).map(Rule::code)).doesNotHaveDuplicates();
+  }
+}
