@@ -7,6 +7,8 @@ import io.grantwright.runtime.endpoint.EndpointAddresses;
 import io.grantwright.runtime.json.UnknownMembers;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import okhttp3.HttpUrl;
 
 /**
  * What an authorization server says of itself (RFC 8414 §2, OpenID Connect Discovery §3). Addresses
@@ -52,6 +54,8 @@ public record ServerMetadata(
     Optional<Boolean> authorizationResponseIssParameterSupported,
     UnknownMembers unknown)
     implements EndpointAddresses {
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
   @Override
   public Optional<String> address(Role role) {
     return switch (role) {
@@ -63,5 +67,42 @@ public record ServerMetadata(
       case USERINFO -> userinfoEndpoint;
       case JWKS -> jwksUri;
     };
+  }
+
+  /**
+   * Checks that this is the metadata of the server that was asked for, and that its addresses are
+   * safe to use.
+   *
+   * @param askedFor the issuer that was asked for
+   * @return this
+   * @throws UntrustedMetadataException if the issuer differs in any character (RFC 8414 §3.3), or
+   *     an address is neither HTTPS nor on this machine
+   */
+  public ServerMetadata trusted(String askedFor) {
+    if (!issuer.equals(askedFor)) {
+      throw new UntrustedMetadataException(
+          "The metadata is that of the issuer \"%s\", but \"%s\" was asked for (RFC 8414 §3.3)"
+              .formatted(issuer, askedFor));
+    }
+    requireSafe("issuer", issuer);
+    for (Role role : Role.values()) {
+      address(role).ifPresent(address -> requireSafe("address of " + role, address));
+    }
+    registrationEndpoint.ifPresent(address -> requireSafe("registration_endpoint", address));
+    endSessionEndpoint.ifPresent(address -> requireSafe("end_session_endpoint", address));
+    return this;
+  }
+
+  /** HTTPS, or HTTP to a literal loopback address or localhost. */
+  private static void requireSafe(String what, String address) {
+    HttpUrl url = HttpUrl.parse(address);
+    if (url == null || !(url.isHttps() || LOOPBACK.contains(url.host()))) {
+      throw new UntrustedMetadataException(
+          "The metadata's %s is neither an HTTPS address nor one of this machine".formatted(what));
+    }
+    if (!url.username().isEmpty() || !url.password().isEmpty()) {
+      throw new UntrustedMetadataException(
+          "The metadata's %s has a user name or a password in it".formatted(what));
+    }
   }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +133,18 @@ final class LoopbackReceiverTest {
   }
 
   @Test
+  void listensOnTheOtherLoopbackAddressIfAsked() throws Exception {
+    assumeThat(hasIpv6()).isTrue();
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().ipv6().open()) {
+      assertThat(receiver.redirectUri()).matches("http://\\[::1]:\\d+/[A-Za-z0-9_-]{22}");
+      try (Socket socket = new Socket(ipv6(), port(receiver))) {
+        assertThat(socket.getInetAddress().isLoopbackAddress()).isTrue();
+      }
+      closed(receiver); // at 127.0.0.1
+    }
+  }
+
+  @Test
   void releasesNobodyForAnotherState() throws Exception {
     try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
@@ -248,5 +262,19 @@ final class LoopbackReceiverTest {
 
   private static int port(LoopbackReceiver receiver) {
     return URI.create(receiver.redirectUri()).getPort();
+  }
+
+  private static InetAddress ipv6() throws IOException {
+    byte[] address = new byte[16];
+    address[15] = 1;
+    return InetAddress.getByAddress(address);
+  }
+
+  private static boolean hasIpv6() {
+    try (ServerSocket probe = new ServerSocket(0, 1, ipv6())) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 }
