@@ -1,5 +1,6 @@
 package io.grantwright.runtime.error;
 
+import io.grantwright.runtime.json.OpenEnum;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -34,6 +35,40 @@ public record ErrorBody(Optional<OAuthError> error, String excerpt, List<Challen
    */
   public static ErrorBody read(Headers headers, ByteString body) {
     List<Challenge> challenges = WwwAuthenticate.parse(headers.values("WWW-Authenticate"));
-    return new ErrorBody(Optional.empty(), body.size() + " bytes", challenges);
+    ErrorBodyReader reader = new ErrorBodyReader(headers.get("Content-Type"));
+    reader.read(body);
+    return new ErrorBody(
+        reader.error().map(error -> withScope(error, challenges)).or(() -> errorOf(challenges)),
+        reader.excerpt(),
+        challenges);
+  }
+
+  private static OAuthError withScope(OAuthError error, List<Challenge> challenges) {
+    if (error.scope().isPresent()) {
+      return error;
+    }
+    return new OAuthError(
+        error.error(),
+        error.errorDescription(),
+        error.errorUri(),
+        challenges.stream().flatMap(c -> c.parameter("scope").stream()).findFirst(),
+        error.state());
+  }
+
+  /** Of any scheme: django-oauth-toolkit says Bearer even on its token endpoint. */
+  private static Optional<OAuthError> errorOf(List<Challenge> challenges) {
+    for (Challenge challenge : challenges) {
+      Optional<String> code = challenge.parameter("error").filter(ErrorBodyReader::isCode);
+      if (code.isPresent()) {
+        return Optional.of(
+            new OAuthError(
+                OpenEnum.of(code.get(), OAuthErrorCode.NAMES),
+                challenge.parameter("error_description"),
+                challenge.parameter("error_uri"),
+                challenge.parameter("scope"),
+                Optional.empty()));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -47,7 +47,7 @@ public record OAuthError(
   /** {@return code and description, redacted} */
   @Override
   public String toString() {
-    return Redaction.shown(error.text())
+    return Redaction.shownCode(error.text())
         + errorDescription.map(text -> ": " + Redaction.shown(text)).orElse("");
   }
 }

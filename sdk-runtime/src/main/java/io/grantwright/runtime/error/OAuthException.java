@@ -30,7 +30,7 @@ public final class OAuthException extends CallException {
         "failed with status "
             + context.status()
             + " and the OAuth error "
-            + Redaction.shown(error.error().text())
+            + Redaction.shownCode(error.error().text())
             + error.errorDescription().map(text -> ": " + unstopped(text)).orElse(""),
         error.error().known().map(OAuthErrorCode::advice).orElse(""));
   }

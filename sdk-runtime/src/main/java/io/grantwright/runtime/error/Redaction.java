@@ -57,7 +57,12 @@ final class Redaction {
     while (i < text.length() && shown.length() <= LONGEST_TEXT) {
       int end = endOfRun(text, i);
       if (end > i) {
-        appendRun(text.substring(i, end), shown);
+        String run = text.substring(i, end);
+        if (run.startsWith("//") && i > 0 && text.charAt(i - 1) == ':') {
+          appendUrl(run, shown);
+        } else {
+          appendRun(run, shown);
+        }
         i = end;
       } else {
         int c = text.codePointAt(i);
@@ -78,6 +83,26 @@ final class Redaction {
       shown.setLength(length - 1);
     }
     return shown.toString();
+  }
+
+  /**
+   * The same for a text that should be an error's code: as words of letters it is shown however
+   * long, as in {@code OAUTH_INVALID_REDIRECT_URI}.
+   */
+  static String shownCode(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      return shown(text);
+    }
+    int letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      letters = letter ? letters + 1 : 0;
+      if (letters >= SHORTEST_TOKEN || (!letter && c != '_')) {
+        return shown(text);
+      }
+    }
+    return text;
   }
 
   private static int endOfRun(String text, int start) {
@@ -106,6 +131,20 @@ final class Redaction {
       shown.append(run);
     } else {
       shown.append(HIDDEN);
+    }
+  }
+
+  /** Host and path of a URL are long together and telling one by one. */
+  private static void appendUrl(String run, StringBuilder shown) {
+    int start = 0;
+    for (int i = 0; i <= run.length(); i++) {
+      if (i == run.length() || run.charAt(i) == '/' || run.charAt(i) == '.') {
+        appendRun(run.substring(start, i), shown);
+        if (i < run.length()) {
+          shown.append(run.charAt(i));
+        }
+        start = i + 1;
+      }
     }
   }
 

@@ -43,7 +43,7 @@ public final class UnknownMembers {
    * @return the unknown members
    */
   public static UnknownMembers of(@Nullable Collector collector) {
-    return collector == null || collector.values.isEmpty()
+    return collector == null || collector.values == null
         ? EMPTY
         : new UnknownMembers(Collections.unmodifiableMap(collector.values));
   }
@@ -77,7 +77,7 @@ public final class UnknownMembers {
     Collector kept = collector == null ? new Collector() : collector;
     String name = reader.nextName();
     kept.seen.add(name, reader);
-    kept.values.put(name, Adapters.ANY.fromJson(reader));
+    kept.keep(name, Adapters.ANY.fromJson(reader));
     return kept;
   }
 
@@ -161,8 +161,17 @@ public final class UnknownMembers {
   /** What has been seen of an object's unknown members so far. */
   public static final class Collector {
     private final MemberNames seen = new MemberNames();
-    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private @Nullable Map<String, @Nullable Object> values;
 
     private Collector() {}
+
+    private void keep(String name, @Nullable Object value) {
+      Map<String, @Nullable Object> kept = values;
+      if (kept == null) {
+        kept = new LinkedHashMap<>();
+        values = kept;
+      }
+      kept.put(name, value);
+    }
   }
 }

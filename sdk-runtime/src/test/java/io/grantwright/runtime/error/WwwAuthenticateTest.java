@@ -1,0 +1,112 @@
+package io.grantwright.runtime.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class WwwAuthenticateTest {
+  @Test
+  void readsTheExamplesOfRfc6750() {
+    assertThat(parse("Bearer realm=\"example\""))
+        .singleElement()
+        .satisfies(c -> assertThat(c.parameter("realm")).contains("example"));
+    assertThat(
+            parse(
+                "Bearer realm=\"example\","
+                    + " error=\"invalid_token\","
+                    + " error_description=\"The access token expired\""))
+        .singleElement()
+        .satisfies(
+            c -> {
+              assertThat(c.isFor("bearer")).isTrue();
+              assertThat(c.parameter("error")).contains("invalid_token");
+              assertThat(c.parameter("error_description")).contains("The access token expired");
+            });
+  }
+
+  @Test
+  void readsTheExampleOfRfc9470() {
+    assertThat(
+            parse(
+                "Bearer error=\"insufficient_user_authentication\","
+                    + " error_description=\"A different authentication level is required\","
+                    + " acr_values=\"myACR\""))
+        .singleElement()
+        .satisfies(c -> assertThat(c.parameter("acr_values")).contains("myACR"));
+  }
+
+  @Test
+  void readsTheExampleOfRfc9728() {
+    assertThat(
+            parse(
+                "Bearer resource_metadata="
+                    + "\"https://resource.example.com/.well-known/oauth-protected-resource\""))
+        .singleElement()
+        .satisfies(
+            c ->
+                assertThat(c.parameter("resource_metadata"))
+                    .contains("https://resource.example.com/.well-known/oauth-protected-resource"));
+  }
+
+  @Test
+  void readsTheExampleOfRfc9110() {
+    assertThat(
+            parse(
+                "Basic realm=\"simple\", Newauth realm=\"apps\", type=1, title=\"Login to"
+                    + " \\\"apps\\\"\""))
+        .extracting(Challenge::scheme)
+        .containsExactly("Basic", "Newauth");
+    assertThat(parse("Newauth realm=\"apps\", type=1, title=\"Login to \\\"apps\\\"\""))
+        .singleElement()
+        .satisfies(c -> assertThat(c.parameter("Title")).contains("Login to \"apps\""));
+  }
+
+  @Test
+  void readsParametersWithAndWithoutBlanksAndCommas() {
+    for (String text :
+        List.of(
+            "Bearer realm=\"api\",error=\"invalid_token\"",
+            "Bearer realm=\"api\", error=\"invalid_token\"",
+            "Bearer realm=\"api\" error=\"invalid_token\"",
+            "Bearer realm = \"api\" , error = invalid_token",
+            ", Bearer ,realm=api,,error=\"invalid_token")) {
+      assertThat(parse(text))
+          .as(text)
+          .singleElement()
+          .satisfies(
+              c -> {
+                assertThat(c.parameter("realm")).contains("api");
+                assertThat(c.parameter("error")).contains("invalid_token");
+              });
+    }
+  }
+
+  @Test
+  void tellsAToken68FromParameters() {
+    assertThat(parse("Negotiate oYGsMIGpo==, Basic realm=x, NTLM"))
+        .extracting(Challenge::scheme)
+        .containsExactly("Negotiate", "Basic", "NTLM");
+    assertThat(parse("Negotiate oYGsMIGpo==").get(0).token68()).contains("oYGsMIGpo==");
+  }
+
+  @Test
+  void neverFails() {
+    Random random = new Random(20_260_101);
+    String alphabet = "Bearer=\",\\ \t;error/~\u0000é";
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(60); i > 0; i--) {
+        text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      }
+      assertThat(parse(text.toString())).isNotNull();
+    }
+    assertThat(parse("a ".repeat(100_000))).isNotEmpty();
+    assertThat(parse("a b=".repeat(100_000))).isNotEmpty();
+  }
+
+  private static List<Challenge> parse(String value) {
+    return WwwAuthenticate.parse(List.of(value));
+  }
+}
