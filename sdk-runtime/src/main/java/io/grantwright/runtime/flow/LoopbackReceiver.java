@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopbackReceiver implements AutoCloseable {
   private static final int MAX_HEAD_BYTES = 32 * 1024;
+  private static final int MAX_REST_BYTES = 1024 * 1024;
+  private static final int REST_MILLIS = 1_000;
   private static final int MAX_CONNECTIONS = 16;
 
   /** Browsers open connections on suspicion, and say nothing on them. */
@@ -141,10 +143,21 @@ public final class LoopbackReceiver implements AutoCloseable {
         // After the page is out: closing the receiver must not cut it off.
         page.release();
       }
+      readRest(socket);
     } catch (IOException e) {
       // The browser went away; it will try again or not.
     } finally {
       connections.release();
+    }
+  }
+
+  /** Closing with something unread resets the connection, and the page may be lost with it. */
+  private static void readRest(Socket socket) throws IOException {
+    socket.setSoTimeout(REST_MILLIS);
+    byte[] rest = new byte[MAX_HEAD_BYTES];
+    int left = MAX_REST_BYTES;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = socket.getInputStream().read(rest);
     }
   }
 

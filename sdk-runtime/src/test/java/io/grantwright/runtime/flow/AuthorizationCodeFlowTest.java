@@ -13,6 +13,7 @@ import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class AuthorizationCodeFlowTest {
@@ -119,6 +120,36 @@ final class AuthorizationCodeFlowTest {
     assertThatExceptionOfType(AuthorizationException.Replayed.class)
         .isThrownBy(() -> flow.complete(pending, answer(pending, "code=c")));
     assertThat(server.exchanges).hasSize(1);
+  }
+
+  @Test
+  void completesOnceHoweverManyTryAtATime() {
+    PendingAuthorization pending = flow.authorization(REDIRECT_URI).start();
+    long completed =
+        IntStream.range(0, 64)
+            .parallel()
+            .filter(
+                i -> {
+                  try {
+                    flow.complete(pending, answer(pending, "code=c"));
+                    return true;
+                  } catch (AuthorizationException.Replayed e) {
+                    return false;
+                  }
+                })
+            .count();
+    assertThat(completed).isEqualTo(1);
+    assertThat(server.exchanges).hasSize(1);
+  }
+
+  @Test
+  void trustsNoDenialOfAnotherIssuer() {
+    PendingAuthorization pending = flow.authorization(REDIRECT_URI).start();
+    assertThatExceptionOfType(AuthorizationException.WrongIssuer.class)
+        .isThrownBy(
+            () ->
+                flow.complete(
+                    pending, answer(pending, "error=access_denied&iss=https://evil.example")));
   }
 
   @Test
