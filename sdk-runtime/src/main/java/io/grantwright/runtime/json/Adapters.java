@@ -2,6 +2,7 @@ package io.grantwright.runtime.json;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonEncodingException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
 import io.grantwright.runtime.secret.Secret;
@@ -226,12 +227,11 @@ public final class Adapters {
 
     @Override
     Double read(JsonReader reader) throws IOException {
-      String path = reader.getPath();
-      double number = Double.parseDouble(reader.nextString());
-      if (Double.isInfinite(number)) {
-        throw Decode.misfit("a number of 64 bits", path, "a larger one");
+      try {
+        return reader.nextDouble();
+      } catch (JsonEncodingException e) {
+        throw Decode.misfit("a number of 64 bits", reader.getPath(), "a larger one");
       }
-      return number;
     }
 
     @Override

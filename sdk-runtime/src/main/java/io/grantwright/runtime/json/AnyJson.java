@@ -107,21 +107,20 @@ final class AnyJson extends JsonAdapter<Object> {
   }
 
   private static Number readNumber(JsonReader reader) throws IOException {
-    String path = reader.getPath();
     String literal = reader.nextString();
     if (isWhole(literal)) {
       if (literal.length() <= DIGITS_OF_LONG) {
         return Long.valueOf(literal);
       }
       if (literal.length() > MOST_DIGITS) {
-        throw Decode.misfit("a number of at most 1000 digits", path, "a longer one");
+        throw Decode.misfit("a number of at most 1000 digits", reader.getPath(), "a longer one");
       }
       BigInteger whole = new BigInteger(literal);
       return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
     }
     double number = Double.parseDouble(literal);
     if (Double.isInfinite(number)) {
-      throw Decode.misfit("a number of 64 bits", path, "a larger one");
+      throw Decode.misfit("a number of 64 bits", reader.getPath(), "a larger one");
     }
     return number;
   }
