@@ -7,6 +7,10 @@ import io.grantwright.processor.model.ClassRef;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.render.CompanionSource;
+import io.grantwright.processor.render.DescriptionSource;
+import io.grantwright.processor.render.EnumSource;
+import io.grantwright.processor.render.ExceptionSource;
 import java.util.function.Function;
 
 /**
@@ -24,10 +28,11 @@ record Renderers(
   static Renderers standard() {
     return new Renderers(
         model -> empty(model.client()),
-        model -> empty(model.companion()),
-        model -> empty(model.exception()),
-        model -> empty(model.companion()),
-        model -> empty(model.description()));
+        model ->
+            CompanionSource.reads(model) ? CompanionSource.render(model) : empty(model.companion()),
+        ExceptionSource::render,
+        EnumSource::render,
+        DescriptionSource::render);
   }
 
   private static JavaFile empty(ClassRef type) {
