@@ -28,8 +28,7 @@ record Renderers(
   static Renderers standard() {
     return new Renderers(
         model -> empty(model.client()),
-        model ->
-            CompanionSource.reads(model) ? CompanionSource.render(model) : empty(model.companion()),
+        CompanionSource::render,
         ExceptionSource::render,
         EnumSource::render,
         DescriptionSource::render);

@@ -1,247 +1,420 @@
 package io.grantwright.processor.render;
 
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PROTECTED;
+import static javax.lang.model.element.Modifier.PUBLIC;
+import static javax.lang.model.element.Modifier.STATIC;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.grantwright.processor.model.Component;
-import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.ValueType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Modifier;
+import java.util.Optional;
+import java.util.StringJoiner;
 
-/** The companion of a record: its reader and writer. */
+/** The companion of a record: its reader and writer, and its builder if it is a request. */
 public final class CompanionSource {
+  /** Each bit of a {@code long} stands for one member. */
+  private static final int MEMBERS_PER_WORD = Long.SIZE;
+
   private final RecordModel model;
-  private final ClassName type;
-  private final List<Component> components;
+  private final ClassName record;
+  private final ClassName companion;
+  private final List<Component> members;
+  private final NameAllocator locals = new NameAllocator();
+  private final NameAllocator constants = new NameAllocator();
 
   private CompanionSource(RecordModel model) {
     this.model = model;
-    this.type = Names.of(model.type());
-    this.components = model.components();
+    this.record = JavaTypes.of(model.type());
+    this.companion = JavaTypes.of(model.companion());
+    this.members =
+        model.components().stream()
+            .filter(Component::inBody)
+            .filter(component -> !isUnknown(component))
+            .toList();
+    for (String taken :
+        List.of("reader", "member", "unknown", "headers", "body", "writer", "value", "fields")) {
+      locals.newName(taken, taken);
+    }
+    for (int word = 0; word < words(); word++) {
+      locals.newName(seen(word), seen(word));
+    }
+    constants.newName("INSTANCE", "INSTANCE");
+    constants.newName("NAMES", "NAMES");
+    for (Component component : model.components()) {
+      locals.newName(component.accessor(), component);
+      constants.newName(JavaTypes.constant(component.accessor()), component);
+    }
   }
 
+  /** Renders the companion. */
   public static JavaFile render(RecordModel model) {
-    return Files.of(model.companion(), new CompanionSource(model).companion());
+    return SourceFile.of(model.type().packageName(), new CompanionSource(model).type());
   }
 
-  private TypeSpec companion() {
-    ClassName self = Names.of(model.companion());
-    TypeSpec.Builder companion =
-        TypeSpec.classBuilder(self)
-            .addJavadoc("Reads and writes {@link $T}.\n", type)
-            .superclass(
-                ParameterizedTypeName.get(
-                    ClassName.get(Names.RUNTIME + ".json", "Companion"), type))
+  private TypeSpec type() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(companion)
+            .superclass(ParameterizedTypeName.get(JavaTypes.COMPANION, record))
+            .addModifiers(JavaTypes.modifiers(model.visibility(), FINAL))
+            .addJavadoc("Reads and writes {@link $T}.", record)
+            .addAnnotation(JavaTypes.generated())
+            .addAnnotation(
+                JavaTypes.fromSource(
+                    model.type(), model.components().stream().map(JavaTypes::member).toList()))
             .addField(
                 FieldSpec.builder(
-                        self, "INSTANCE", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc("The only one.\n")
-                    .initializer("new $T()", self)
-                    .build())
-            .addField(names())
-            .addMethod(
-                MethodSpec.constructorBuilder()
-                    .addModifiers(Modifier.PRIVATE)
-                    .addStatement("super($S)", model.type().simpleName())
-                    .build())
-            .addMethod(readMembers())
-            .addMethod(writeMembers());
-    Names.modify(companion, model.visibility());
-    if (components.stream().allMatch(each -> each.inBody() && isText(each))) {
-      companion.addMethod(writeFields());
+                        companion,
+                        "INSTANCE",
+                        JavaTypes.modifiers(model.visibility(), STATIC, FINAL))
+                    .addJavadoc("The only instance.")
+                    .initializer("new $T()", companion)
+                    .build());
+    if (model.deprecated()) {
+      type.addAnnotation(JavaTypes.usesDeprecated());
     }
-    return companion.build();
-  }
-
-  /** Whether the members of this record are all that it is made of. */
-  public static boolean reads(RecordModel model) {
-    long names = model.components().stream().mapToLong(each -> 1L + each.aliases().size()).sum();
-    return !model.failure()
-        && names <= Long.SIZE
-        && model.components().stream().allMatch(Component::inBody);
+    if (!members.isEmpty()) {
+      type.addField(names());
+    }
+    for (Component component : members) {
+      if (JavaTypes.composed(component.type())) {
+        type.addField(
+            FieldSpec.builder(
+                    ParameterizedTypeName.get(
+                        JavaTypes.JSON_ADAPTER, JavaTypes.boxed(component.type())),
+                    constants.get(component),
+                    PRIVATE,
+                    STATIC,
+                    FINAL)
+                .initializer(JavaTypes.adapter(component.type()))
+                .build());
+      }
+    }
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addModifiers(PRIVATE)
+            .addStatement("super($S)", model.type().simpleName())
+            .build());
+    readers().forEach(type::addMethod);
+    type.addMethod(writeMembers());
+    if (members.stream().allMatch(member -> JavaTypes.textual(member.type()))) {
+      type.addMethod(writeFields());
+    }
+    if (model.failure()) {
+      type.addSuperinterface(ParameterizedTypeName.get(JavaTypes.DECLARED_FAILURE, record));
+      type.addMethod(exception());
+    }
+    if (model.request()) {
+      new BuilderSource(model, companion).addTo(type);
+    }
+    return type.build();
   }
 
   private FieldSpec names() {
-    List<CodeBlock> names = new ArrayList<>();
-    members().forEach(each -> names.add(CodeBlock.of("$S", each.wireName())));
-    members()
-        .forEach(each -> each.aliases().forEach(alias -> names.add(CodeBlock.of("$S", alias))));
-    return FieldSpec.builder(
-            Names.JSON_READER.nestedClass("Options"),
-            "NAMES",
-            Modifier.PRIVATE,
-            Modifier.STATIC,
-            Modifier.FINAL)
-        .initializer(
-            "$T.Options.of($L)", Names.JSON_READER, names.stream().collect(CodeBlock.joining(", ")))
+    CodeBlock.Builder names = CodeBlock.builder();
+    String separator = "";
+    for (Component member : members) {
+      names.add(separator + "$S", member.wireName());
+      separator = ", ";
+    }
+    for (Component member : members) {
+      member.aliases().forEach(alias -> names.add(", $S", alias));
+    }
+    ClassName options = JavaTypes.JSON_READER.nestedClass("Options");
+    return FieldSpec.builder(options, "NAMES", PRIVATE, STATIC, FINAL)
+        .initializer("$T.of($L)", options, names.build())
         .build();
   }
 
-  private MethodSpec readMembers() {
-    CodeBlock.Builder body = CodeBlock.builder();
-    for (Component member : members()) {
-      body.addStatement("$T $N_ = null", Values.type(member.type()), member.accessor());
+  private List<MethodSpec> readers() {
+    boolean fromHeaders =
+        model.components().stream().anyMatch(each -> each.place() == Component.Place.HEADER);
+    MethodSpec.Builder readMembers =
+        MethodSpec.methodBuilder("readMembers")
+            .addAnnotation(Override.class)
+            .addModifiers(PROTECTED)
+            .returns(record)
+            .addParameter(JavaTypes.JSON_READER, "reader")
+            .addException(IOException.class);
+    if (!fromHeaders) {
+      return List.of(readMembers.addCode(readLoop()).addCode(create()).build());
     }
-    TypeName collector = Names.UNKNOWN_MEMBERS.nestedClass("Collector");
-    body.addStatement("$T collector_ = null", collector).addStatement("long seen_ = 0L");
-    body.beginControlFlow("while (reader.hasNext())")
-        .addStatement("int member_ = reader.selectName(NAMES)")
-        .beginControlFlow("if (member_ >= 0)")
-        .addStatement("seen_ = $T.once(seen_, member_, reader)", Names.DECODE)
-        .endControlFlow()
-        .beginControlFlow("switch (member_)");
-    int index = 0;
-    for (Component member : members()) {
-      body.addStatement(
-          "case $L -> $N_ = $L.fromJson(reader)",
-          index++,
-          member.accessor(),
-          Values.adapter(member.type()));
+    readMembers.addStatement(
+        "throw new $T($S)",
+        IllegalStateException.class,
+        model.type().simpleName() + " is read from an answer, with its headers.");
+    boolean readsBody = !members.isEmpty() || unknown().isPresent();
+    MethodSpec.Builder fromAnswer =
+        MethodSpec.methodBuilder("fromAnswer")
+            .addAnnotation(Override.class)
+            .addModifiers(PUBLIC)
+            .returns(record)
+            .addParameter(JavaTypes.HEADERS, "headers")
+            .addParameter(JavaTypes.nullable(JavaTypes.JSON_READER), "body")
+            .addException(IOException.class);
+    if (readsBody) {
+      fromAnswer.addStatement(
+          "$T reader = $T.beginObject(body)", JavaTypes.JSON_READER, JavaTypes.DECODE);
+      fromAnswer.addCode(readLoop());
+      fromAnswer.addStatement("reader.endObject()");
     }
-    for (Component member : members()) {
-      for (int i = 0; i < member.aliases().size(); i++) {
-        body.beginControlFlow("case $L ->", index++)
-            .addStatement(
-                "$T alias_ = $L.fromJson(reader)",
-                Values.type(member.type()),
-                Values.adapter(member.type()))
-            .addStatement("$1N_ = $1N_ == null ? alias_ : $1N_", member.accessor())
+    fromAnswer.addCode(create());
+    List<MethodSpec> methods = new ArrayList<>(List.of(readMembers.build(), fromAnswer.build()));
+    if (!readsBody) {
+      methods.add(
+          MethodSpec.methodBuilder("readsBody")
+              .addAnnotation(Override.class)
+              .addModifiers(PUBLIC)
+              .returns(boolean.class)
+              .addStatement("return false")
+              .build());
+    }
+    return methods;
+  }
+
+  private CodeBlock readLoop() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Component member : members) {
+      code.addStatement(
+          "$T $L = null", JavaTypes.nullable(JavaTypes.boxed(member.type())), locals.get(member));
+    }
+    code.addStatement("$T unknown = null", JavaTypes.nullable(JavaTypes.COLLECTOR));
+    for (int word = 0; word < words(); word++) {
+      code.addStatement("long $L = 0L", seen(word));
+    }
+    String other = unknown().isPresent() ? "keep" : "skip";
+    code.beginControlFlow("while (reader.hasNext())");
+    if (members.isEmpty()) {
+      code.addStatement("unknown = $T.$L(reader, unknown)", JavaTypes.UNKNOWN_MEMBERS, other);
+      return code.endControlFlow().build();
+    }
+    code.addStatement("int member = reader.selectName(NAMES)");
+    for (int word = 0; word < words(); word++) {
+      String bounds =
+          word == 0
+              ? words() == 1 ? "member >= 0" : "member >= 0 && member < " + MEMBERS_PER_WORD
+              : "member >= "
+                  + word * MEMBERS_PER_WORD
+                  + (word == words() - 1 ? "" : " && member < " + (word + 1) * MEMBERS_PER_WORD);
+      code.beginControlFlow("if ($L)", bounds)
+          .addStatement("$1L = $2T.once($1L, member, reader)", seen(word), JavaTypes.DECODE)
+          .endControlFlow();
+    }
+    code.beginControlFlow("switch (member)");
+    int number = 0;
+    for (Component member : members) {
+      code.addStatement(
+          "case $L -> $L = $L.fromJson(reader)", number++, locals.get(member), adapter(member));
+    }
+    for (Component member : members) {
+      for (int alias = 0; alias < member.aliases().size(); alias++) {
+        code.beginControlFlow("case $L ->", number++)
+            .beginControlFlow("if ($L == null)", locals.get(member))
+            .addStatement("$L = $L.fromJson(reader)", locals.get(member), adapter(member))
+            .nextControlFlow("else")
+            .addStatement("reader.skipValue()")
+            .endControlFlow()
             .endControlFlow();
       }
     }
-    body.addStatement(
-        "default -> collector_ = $T.$L(reader, collector_)",
-        Names.UNKNOWN_MEMBERS,
-        members().size() < components.size() ? "keep" : "skip");
-    body.endControlFlow().endControlFlow();
-    body.addStatement(
-        "return new $T($L)",
-        type,
-        components.stream().map(CompanionSource::argument).collect(CodeBlock.joining(", ")));
-    return MethodSpec.methodBuilder("readMembers")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(type)
-        .addParameter(Names.JSON_READER, "reader")
-        .addException(IOException.class)
-        .addCode(body.build())
-        .build();
+    code.addStatement(
+        "default -> unknown = $T.$L(reader, unknown)", JavaTypes.UNKNOWN_MEMBERS, other);
+    return code.endControlFlow().endControlFlow().build();
   }
 
-  private static CodeBlock argument(Component component) {
-    if (component.type() instanceof ValueType.UnknownMembers) {
-      return CodeBlock.of("$T.of(collector_)", Names.UNKNOWN_MEMBERS);
+  private CodeBlock create() {
+    CodeBlock.Builder code = CodeBlock.builder().add("return new $T(", record);
+    String separator = "";
+    for (Component component : model.components()) {
+      code.add(separator).add(argument(component));
+      separator = ", ";
     }
+    return code.add(");\n").build();
+  }
+
+  private CodeBlock argument(Component component) {
+    if (isUnknown(component)) {
+      return CodeBlock.of("$T.of(unknown)", JavaTypes.UNKNOWN_MEMBERS);
+    }
+    boolean header = component.place() == Component.Place.HEADER;
+    CodeBlock value = header ? header(component) : CodeBlock.of("$L", locals.get(component));
     return switch (component.presence()) {
+      case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, value);
+      case NULLABLE -> value;
       case REQUIRED ->
-          CodeBlock.of(
-              "$T.required($N_, $S, reader)",
-              Names.DECODE,
-              component.accessor(),
-              component.wireName());
-      case OPTIONAL ->
-          CodeBlock.of("$T.ofNullable($N_)", java.util.Optional.class, component.accessor());
-      case NULLABLE -> CodeBlock.of("$N_", component.accessor());
+          header
+              ? CodeBlock.of(
+                  "$T.requiredHeader($L, $S)", JavaTypes.DECODE, value, component.wireName())
+              : CodeBlock.of(
+                  "$T.required($L, $S, reader)", JavaTypes.DECODE, value, component.wireName());
     };
   }
 
+  private static CodeBlock header(Component component) {
+    ValueType type = component.type();
+    if (type instanceof ValueType.Enumeration constant) {
+      return CodeBlock.of(
+          "$T.enumHeader(headers, $S, $T.NAMES)",
+          JavaTypes.DECODE,
+          component.wireName(),
+          JavaTypes.companion(constant.type()));
+    }
+    if (type instanceof ValueType.OpenEnumeration open) {
+      return CodeBlock.of(
+          "$T.openEnumHeader(headers, $S, $T.NAMES)",
+          JavaTypes.DECODE,
+          component.wireName(),
+          JavaTypes.companion(open.type()));
+    }
+    String method = "header";
+    if (type instanceof ValueType.Text text) {
+      method =
+          switch (text.kind()) {
+            case STRING -> "header";
+            case SECRET -> "secretHeader";
+            case SENSITIVE_URI -> "sensitiveUriHeader";
+            case URI -> "uriHeader";
+          };
+    } else if (type instanceof ValueType.Scalar scalar) {
+      method =
+          switch (scalar.kind()) {
+            case INT -> "intHeader";
+            case LONG -> "longHeader";
+            case DOUBLE -> "doubleHeader";
+            case BOOLEAN -> "booleanHeader";
+          };
+    }
+    return CodeBlock.of("$T.$L(headers, $S)", JavaTypes.DECODE, method, component.wireName());
+  }
+
   private MethodSpec writeMembers() {
-    CodeBlock.Builder body = CodeBlock.builder();
-    for (Component component : components) {
-      if (component.type() instanceof ValueType.UnknownMembers) {
-        continue;
-      }
-      CodeBlock adapter = Values.adapter(component.type());
-      whenPresent(
-          component,
-          body,
-          CodeBlock.builder()
-              .addStatement("writer.name($S)", component.wireName())
-              .addStatement("$L.toJson(writer, $L)", adapter, value(component))
-              .build());
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("writeMembers")
+            .addAnnotation(Override.class)
+            .addModifiers(PUBLIC)
+            .addParameter(JavaTypes.JSON_WRITER, "writer")
+            .addParameter(record, "value")
+            .addException(IOException.class);
+    for (Component member : members) {
+      method.addCode(
+          ifPresent(
+              member,
+              present ->
+                  CodeBlock.builder()
+                      .addStatement("writer.name($S)", member.wireName())
+                      .addStatement("$L.toJson(writer, $L)", adapter(member), present)
+                      .build()));
     }
-    for (Component component : components) {
-      if (component.type() instanceof ValueType.UnknownMembers) {
-        body.addStatement("value.$N().writeTo(writer)", component.accessor());
-      }
-    }
-    return MethodSpec.methodBuilder("writeMembers")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .addParameter(Names.JSON_WRITER, "writer")
-        .addParameter(type, "value")
-        .addException(IOException.class)
-        .addCode(body.build())
-        .build();
+    unknown().ifPresent(each -> method.addStatement("value.$L().writeTo(writer)", each.accessor()));
+    return method.build();
   }
 
   private MethodSpec writeFields() {
-    CodeBlock.Builder body = CodeBlock.builder();
-    for (Component component : members()) {
-      whenPresent(
-          component,
-          body,
-          CodeBlock.builder()
-              .addStatement(
-                  "fields.$L($S, $L)",
-                  component.sensitive() ? "addSensitive" : "add",
-                  component.wireName(),
-                  Values.text(component.type(), value(component)))
-              .build());
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder("writeFields")
+            .addAnnotation(Override.class)
+            .addModifiers(PUBLIC)
+            .addParameter(record, "value")
+            .addParameter(JavaTypes.FIELDS, "fields");
+    for (Component member : members) {
+      method.addCode(ifPresent(member, present -> addField(member, present)));
     }
-    return MethodSpec.methodBuilder("writeFields")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .addParameter(type, "value")
-        .addParameter(ClassName.get(Names.RUNTIME + ".endpoint", "Fields"), "fields")
-        .addCode(body.build())
+    return method.build();
+  }
+
+  private CodeBlock addField(Component member, CodeBlock present) {
+    String add = member.sensitive() ? "addSensitive" : "add";
+    if (!(member.type() instanceof ValueType.ListOf list)) {
+      return CodeBlock.builder()
+          .addStatement(
+              "fields.$L($S, $L)", add, member.wireName(), JavaTypes.text(member.type(), present))
+          .build();
+    }
+    String element = locals.clone().newName("element");
+    CodeBlock text = JavaTypes.text(list.element(), CodeBlock.of("$L", element));
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (list.separator() == null) {
+      return code.beginControlFlow(
+              "for ($T $L : $L)", JavaTypes.boxed(list.element()), element, present)
+          .addStatement("fields.$L($S, $L)", add, member.wireName(), text)
+          .endControlFlow()
+          .build();
+    }
+    String joined = locals.get(member) + "Joined";
+    return code.addStatement("$1T $2L = new $1T($3S)", StringJoiner.class, joined, list.separator())
+        .beginControlFlow("for ($T $L : $L)", JavaTypes.boxed(list.element()), element, present)
+        .addStatement("$L.add($L)", joined, text)
+        .endControlFlow()
+        .addStatement("fields.$L($S, $L.toString())", add, member.wireName(), joined)
         .build();
   }
 
-  private static void whenPresent(Component component, CodeBlock.Builder body, CodeBlock code) {
+  private CodeBlock ifPresent(
+      Component component, java.util.function.Function<CodeBlock, CodeBlock> write) {
+    CodeBlock.Builder code = CodeBlock.builder();
     switch (component.presence()) {
-      case REQUIRED -> body.add(code);
+      case REQUIRED -> code.add(write.apply(CodeBlock.of("value.$L()", component.accessor())));
       case OPTIONAL ->
-          body.beginControlFlow("if (value.$N().isPresent())", component.accessor())
-              .add(code)
+          code.beginControlFlow("if (value.$L().isPresent())", component.accessor())
+              .add(write.apply(CodeBlock.of("value.$L().get()", component.accessor())))
               .endControlFlow();
       case NULLABLE ->
-          body.addStatement(
-                  "$T $N_ = value.$N()",
-                  Values.type(component.type()),
-                  component.accessor(),
+          code.addStatement(
+                  "$T $L = value.$L()",
+                  JavaTypes.nullable(JavaTypes.boxed(component.type())),
+                  locals.get(component),
                   component.accessor())
-              .beginControlFlow("if ($N_ != null)", component.accessor())
-              .add(code)
+              .beginControlFlow("if ($L != null)", locals.get(component))
+              .add(write.apply(CodeBlock.of("$L", locals.get(component))))
               .endControlFlow();
     }
+    return code.build();
   }
 
-  private static CodeBlock value(Component component) {
-    if (component.presence() == Presence.NULLABLE) {
-      return CodeBlock.of("$N_", component.accessor());
-    }
-    return CodeBlock.of(
-        component.presence() == Presence.OPTIONAL ? "value.$N().get()" : "value.$N()",
-        component.accessor());
+  private MethodSpec exception() {
+    ClassName exception = JavaTypes.of(model.exception());
+    return MethodSpec.methodBuilder("exception")
+        .addAnnotation(Override.class)
+        .addModifiers(PUBLIC)
+        .returns(exception)
+        .addParameter(JavaTypes.ERROR_CONTEXT, "context")
+        .addParameter(record, "body")
+        .addStatement("return new $T(context, body)", exception)
+        .build();
   }
 
-  private static boolean isText(Component component) {
-    return component.type() instanceof ValueType.UnknownMembers || Values.hasText(component.type());
+  private CodeBlock adapter(Component member) {
+    return JavaTypes.composed(member.type())
+        ? CodeBlock.of("$L", constants.get(member))
+        : JavaTypes.adapter(member.type());
   }
 
-  private List<Component> members() {
-    return components.stream()
-        .filter(each -> !(each.type() instanceof ValueType.UnknownMembers))
-        .toList();
+  private Optional<Component> unknown() {
+    return model.components().stream().filter(CompanionSource::isUnknown).findFirst();
+  }
+
+  static boolean isUnknown(Component component) {
+    return component.type() instanceof ValueType.UnknownMembers;
+  }
+
+  private int words() {
+    int names = members.size() + members.stream().mapToInt(each -> each.aliases().size()).sum();
+    return (names + MEMBERS_PER_WORD - 1) / MEMBERS_PER_WORD;
+  }
+
+  private static String seen(int word) {
+    return word == 0 ? "seen" : "seen" + (word + 1);
   }
 }

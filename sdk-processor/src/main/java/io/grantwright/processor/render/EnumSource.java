@@ -1,6 +1,5 @@
 package io.grantwright.processor.render;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
@@ -10,28 +9,46 @@ import com.palantir.javapoet.TypeSpec;
 import io.grantwright.processor.model.EnumModel;
 import javax.lang.model.element.Modifier;
 
-/** The companion of an enum: its names on the wire. */
+/** The companion of an enum: the names of its constants on the wire. */
 public final class EnumSource {
   private EnumSource() {}
 
+  /** Renders the companion. */
   public static JavaFile render(EnumModel model) {
-    ClassName type = Names.of(model.type());
-    ParameterizedTypeName names =
-        ParameterizedTypeName.get(ClassName.get(Names.RUNTIME + ".json", "EnumNames"), type);
-    CodeBlock.Builder value =
-        CodeBlock.builder()
-            .add("new $T(\n$S,\n$T.values()", names, model.type().simpleName(), type);
-    model.constants().forEach(constant -> value.add(",\n$S", constant.wireName()));
+    var type = JavaTypes.of(model.type());
+    CodeBlock.Builder names = CodeBlock.builder();
+    names.add("new $T<>($S, $T.values()", JavaTypes.ENUM_NAMES, model.type().simpleName(), type);
+    model.constants().forEach(constant -> names.add(", $S", constant.wireName()));
+    names.add(")");
     TypeSpec.Builder companion =
         TypeSpec.classBuilder(model.companion().simpleName())
-            .addJavadoc("The names of {@link $T} on the wire.\n", type)
+            .addModifiers(JavaTypes.modifiers(model.visibility(), Modifier.FINAL))
+            .addJavadoc("The names of {@link $T} on the wire.", type)
+            .addAnnotation(JavaTypes.generated())
+            .addAnnotation(
+                JavaTypes.fromSource(
+                    model.type(),
+                    model.constants().stream()
+                        .map(
+                            each ->
+                                JavaTypes.member(
+                                    each.name(),
+                                    each.documentation(),
+                                    java.util.List.of(),
+                                    java.util.List.of()))
+                        .toList()))
             .addField(
-                FieldSpec.builder(names, "NAMES", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc("Each constant with its name.\n")
-                    .initializer(value.add(")").build())
+                FieldSpec.builder(
+                        ParameterizedTypeName.get(JavaTypes.ENUM_NAMES, type),
+                        "NAMES",
+                        JavaTypes.modifiers(model.visibility(), Modifier.STATIC, Modifier.FINAL))
+                    .addJavadoc("The names, in the order of the constants.")
+                    .initializer(names.build())
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    Names.modify(companion, model.visibility());
-    return Files.of(model.companion(), companion.build());
+    if (model.deprecated()) {
+      companion.addAnnotation(JavaTypes.usesDeprecated());
+    }
+    return SourceFile.of(model.type().packageName(), companion.build());
   }
 }

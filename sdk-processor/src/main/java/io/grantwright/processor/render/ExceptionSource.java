@@ -1,10 +1,8 @@
 package io.grantwright.processor.render;
 
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.grantwright.processor.model.RecordModel;
 import javax.lang.model.element.Modifier;
@@ -13,30 +11,25 @@ import javax.lang.model.element.Modifier;
 public final class ExceptionSource {
   private ExceptionSource() {}
 
+  /** Renders the exception. */
   public static JavaFile render(RecordModel model) {
-    ClassName body = Names.of(model.type());
+    ClassName record = JavaTypes.of(model.type());
     TypeSpec.Builder exception =
         TypeSpec.classBuilder(model.exception().simpleName())
-            .addJavadoc("An answer with a {@link $T}.\n", body)
-            .superclass(ClassName.get(Names.RUNTIME + ".error", "DeclaredException"))
-            .addField(
-                FieldSpec.builder(
-                        TypeName.LONG,
-                        "serialVersionUID",
-                        Modifier.PRIVATE,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
-                    .initializer("1L")
-                    .build())
-            .addField(body, "body", Modifier.PRIVATE, Modifier.FINAL, Modifier.TRANSIENT)
+            .superclass(JavaTypes.DECLARED_EXCEPTION)
+            .addModifiers(JavaTypes.modifiers(model.visibility(), Modifier.FINAL))
+            .addJavadoc("The declared failure whose body is a {@link $T}.", record)
+            .addAnnotation(JavaTypes.generated())
+            // Not serialized: a failure's body may hold what must not be written down.
+            .addField(record, "body", Modifier.PRIVATE, Modifier.FINAL, Modifier.TRANSIENT)
             .addMethod(
                 MethodSpec.constructorBuilder()
-                    .addJavadoc("Called by generated code.\n\n")
-                    .addJavadoc("@param context the call\n@param body what the server says\n")
-                    .addModifiers(Modifier.PUBLIC)
-                    .addParameter(
-                        ClassName.get(Names.RUNTIME + ".error", "ErrorContext"), "context")
-                    .addParameter(body, "body")
+                    .addModifiers(JavaTypes.modifiers(model.visibility()))
+                    .addJavadoc(
+                        "Makes the exception of an answer.\n\n"
+                            + "@param context the call and its answer\n@param body the body")
+                    .addParameter(JavaTypes.ERROR_CONTEXT, "context")
+                    .addParameter(record, "body")
                     .addStatement("super(context)")
                     .addStatement("this.body = body")
                     .build())
@@ -44,10 +37,17 @@ public final class ExceptionSource {
                 MethodSpec.methodBuilder("body")
                     .addAnnotation(Override.class)
                     .addModifiers(Modifier.PUBLIC)
-                    .returns(body)
+                    .returns(record)
                     .addStatement("return body")
                     .build());
-    Names.modify(exception, model.visibility());
-    return Files.of(model.exception(), exception.build());
+    exception.addField(
+        com.palantir.javapoet.FieldSpec.builder(
+                long.class, "serialVersionUID", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .initializer("1L")
+            .build());
+    if (model.deprecated()) {
+      exception.addAnnotation(JavaTypes.usesDeprecated());
+    }
+    return SourceFile.of(model.type().packageName(), exception.build());
   }
 }

@@ -1,0 +1,279 @@
+package io.grantwright.processor.render;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import io.grantwright.processor.model.ClassRef;
+import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.Presence;
+import io.grantwright.processor.model.ValueType;
+import io.grantwright.processor.model.Visibility;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/** What the model's types are in generated Java, and the types that generated code knows. */
+final class JavaTypes {
+  private static final String RUNTIME = "io.grantwright.runtime";
+
+  static final ClassName COMPANION = ClassName.get(RUNTIME + ".json", "Companion");
+  static final ClassName ADAPTERS = ClassName.get(RUNTIME + ".json", "Adapters");
+  static final ClassName DECODE = ClassName.get(RUNTIME + ".json", "Decode");
+  static final ClassName ENUM_NAMES = ClassName.get(RUNTIME + ".json", "EnumNames");
+  static final ClassName OPEN_ENUM = ClassName.get(RUNTIME + ".json", "OpenEnum");
+  static final ClassName UNKNOWN_MEMBERS = ClassName.get(RUNTIME + ".json", "UnknownMembers");
+  static final ClassName COLLECTOR = UNKNOWN_MEMBERS.nestedClass("Collector");
+  static final ClassName FIELDS = ClassName.get(RUNTIME + ".endpoint", "Fields");
+  static final ClassName SECRET = ClassName.get(RUNTIME + ".secret", "Secret");
+  static final ClassName SENSITIVE_URI = ClassName.get(RUNTIME + ".secret", "SensitiveUri");
+  static final ClassName ERROR_CONTEXT = ClassName.get(RUNTIME + ".error", "ErrorContext");
+  static final ClassName DECLARED_EXCEPTION =
+      ClassName.get(RUNTIME + ".error", "DeclaredException");
+  static final ClassName DECLARED_FAILURE = ClassName.get(RUNTIME + ".error", "DeclaredFailure");
+
+  static final ClassName JSON_ADAPTER = ClassName.get("com.squareup.moshi", "JsonAdapter");
+  static final ClassName JSON_READER = ClassName.get("com.squareup.moshi", "JsonReader");
+  static final ClassName JSON_WRITER = ClassName.get("com.squareup.moshi", "JsonWriter");
+  static final ClassName HEADERS = ClassName.get("okhttp3", "Headers");
+
+  private static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
+  private static final ClassName GENERATED =
+      ClassName.get("javax.annotation.processing", "Generated");
+  private static final ClassName FROM_SOURCE =
+      ClassName.get("io.grantwright.annotations", "FromSource");
+
+  private JavaTypes() {}
+
+  static ClassName of(ClassRef type) {
+    List<String> names = type.simpleNames();
+    return ClassName.get(
+        type.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+  }
+
+  /** The type as an object: what is inside an {@code Optional}, and what adapters give. */
+  static TypeName boxed(ValueType type) {
+    if (type instanceof ValueType.Text text) {
+      return switch (text.kind()) {
+        case STRING -> ClassName.get(String.class);
+        case SECRET -> SECRET;
+        case SENSITIVE_URI -> SENSITIVE_URI;
+        case URI -> ClassName.get(java.net.URI.class);
+      };
+    }
+    if (type instanceof ValueType.Scalar scalar) {
+      return primitive(scalar).box();
+    }
+    if (type instanceof ValueType.Enumeration constant) {
+      return of(constant.type());
+    }
+    if (type instanceof ValueType.OpenEnumeration open) {
+      return ParameterizedTypeName.get(OPEN_ENUM, of(open.type()));
+    }
+    if (type instanceof ValueType.ListOf list) {
+      return ParameterizedTypeName.get(ClassName.get(List.class), boxed(list.element()));
+    }
+    if (type instanceof ValueType.MapOf map) {
+      return ParameterizedTypeName.get(
+          ClassName.get(Map.class), ClassName.get(String.class), boxed(map.value()));
+    }
+    if (type instanceof ValueType.Model model) {
+      return of(model.type());
+    }
+    if (type instanceof ValueType.AnyJson) {
+      return ClassName.get(Object.class);
+    }
+    if (type instanceof ValueType.UnknownMembers) {
+      return UNKNOWN_MEMBERS;
+    }
+    if (type instanceof ValueType.Foreign foreign) {
+      return of(foreign.type());
+    }
+    throw unsupported(type);
+  }
+
+  /** The type of a value that is there: primitive where it was declared so. */
+  static TypeName bare(ValueType type) {
+    return type instanceof ValueType.Scalar scalar && !scalar.boxed()
+        ? primitive(scalar)
+        : boxed(type);
+  }
+
+  static TypeName optional(ValueType type) {
+    return ParameterizedTypeName.get(ClassName.get(Optional.class), boxed(type));
+  }
+
+  static TypeName nullable(TypeName type) {
+    return type.annotated(AnnotationSpec.builder(NULLABLE).build());
+  }
+
+  /** The adapter of a type: an expression of type {@code JsonAdapter}. */
+  static CodeBlock adapter(ValueType type) {
+    if (type instanceof ValueType.Text text) {
+      return CodeBlock.of("$T.$L", ADAPTERS, text.kind().name());
+    }
+    if (type instanceof ValueType.Scalar scalar) {
+      String name =
+          switch (scalar.kind()) {
+            case INT -> "INTEGER";
+            case LONG -> "LONG";
+            case DOUBLE -> "DOUBLE";
+            case BOOLEAN -> "BOOLEAN";
+          };
+      return CodeBlock.of("$T.$L", ADAPTERS, name);
+    }
+    if (type instanceof ValueType.Enumeration constant) {
+      return CodeBlock.of("$T.NAMES", companion(constant.type()));
+    }
+    if (type instanceof ValueType.OpenEnumeration open) {
+      return CodeBlock.of("$T.NAMES.open()", companion(open.type()));
+    }
+    if (type instanceof ValueType.ListOf list) {
+      if (list.separator() != null) {
+        return CodeBlock.of("$T.joined($S)", ADAPTERS, list.separator());
+      }
+      return CodeBlock.of(
+          "$T.$L($L)", ADAPTERS, list.oneOrMany() ? "oneOrMany" : "list", adapter(list.element()));
+    }
+    if (type instanceof ValueType.MapOf map) {
+      return CodeBlock.of("$T.map($L)", ADAPTERS, adapter(map.value()));
+    }
+    if (type instanceof ValueType.Model model) {
+      return CodeBlock.of("$T.INSTANCE", companion(model.type()));
+    }
+    if (type instanceof ValueType.AnyJson) {
+      return CodeBlock.of("$T.ANY", ADAPTERS);
+    }
+    throw unsupported(type);
+  }
+
+  /** Whether the adapter is made anew by {@link #adapter}, so that it is worth a constant. */
+  static boolean composed(ValueType type) {
+    return type instanceof ValueType.ListOf
+        || type instanceof ValueType.MapOf
+        || type instanceof ValueType.OpenEnumeration;
+  }
+
+  /** Whether a value can be written as the text of a field. */
+  static boolean textual(ValueType type) {
+    return type instanceof ValueType.Text
+        || type instanceof ValueType.Scalar
+        || type instanceof ValueType.Enumeration
+        || type instanceof ValueType.OpenEnumeration
+        || (type instanceof ValueType.ListOf list
+            && !(list.element() instanceof ValueType.ListOf)
+            && textual(list.element()));
+  }
+
+  /** The text of one value that is there. */
+  static CodeBlock text(ValueType type, CodeBlock value) {
+    if (type instanceof ValueType.Text text) {
+      return switch (text.kind()) {
+        case STRING -> value;
+        case SECRET, SENSITIVE_URI -> CodeBlock.of("$L.reveal()", value);
+        case URI -> CodeBlock.of("$L.toString()", value);
+      };
+    }
+    if (type instanceof ValueType.Scalar scalar) {
+      return CodeBlock.of("$T.toString($L)", primitive(scalar).box(), value);
+    }
+    if (type instanceof ValueType.Enumeration constant) {
+      return CodeBlock.of("$T.NAMES.text($L)", companion(constant.type()), value);
+    }
+    if (type instanceof ValueType.OpenEnumeration) {
+      return CodeBlock.of("$L.text()", value);
+    }
+    throw unsupported(type);
+  }
+
+  static ClassName companion(ClassRef type) {
+    return of(type.generated("Companion"));
+  }
+
+  static Modifier[] modifiers(Visibility visibility, Modifier... others) {
+    if (visibility != Visibility.PUBLIC) {
+      return others;
+    }
+    Modifier[] all = new Modifier[others.length + 1];
+    all[0] = Modifier.PUBLIC;
+    System.arraycopy(others, 0, all, 1, others.length);
+    return all;
+  }
+
+  static AnnotationSpec generated() {
+    return AnnotationSpec.builder(GENERATED)
+        .addMember("value", "$S", "io.grantwright.processor.DescriptorProcessor")
+        .build();
+  }
+
+  /** Says that the type itself may be deprecated: using it here is no mistake of the user's. */
+  static AnnotationSpec usesDeprecated() {
+    return AnnotationSpec.builder(SuppressWarnings.class)
+        .addMember("value", "$S", "deprecation")
+        .build();
+  }
+
+  static AnnotationSpec fromSource(ClassRef type, List<AnnotationSpec> members) {
+    AnnotationSpec.Builder annotation =
+        AnnotationSpec.builder(FROM_SOURCE).addMember("type", "$T.class", of(type));
+    if (members.isEmpty()) {
+      return annotation.addMember("members", "{}").build();
+    }
+    members.forEach(member -> annotation.addMember("members", "$L", member));
+    return annotation.build();
+  }
+
+  static AnnotationSpec member(
+      String name, String documentation, List<String> parameters, List<String> nullable) {
+    AnnotationSpec.Builder member =
+        AnnotationSpec.builder(FROM_SOURCE.nestedClass("Member")).addMember("name", "$S", name);
+    if (!documentation.isEmpty()) {
+      member.addMember("documentation", "$S", documentation);
+    }
+    parameters.forEach(each -> member.addMember("parameters", "$S", each));
+    nullable.forEach(each -> member.addMember("nullable", "$S", each));
+    return member.build();
+  }
+
+  /** What {@link io.grantwright.annotations.FromSource} keeps of a component. */
+  static AnnotationSpec member(Component component) {
+    return member(
+        component.accessor(),
+        component.documentation(),
+        List.of(),
+        component.presence() == Presence.NULLABLE ? List.of(component.accessor()) : List.of());
+  }
+
+  static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /** {@code tokenType} gives {@code TOKEN_TYPE}. */
+  static String constant(String name) {
+    StringBuilder constant = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (i > 0 && Character.isUpperCase(c) && !Character.isUpperCase(name.charAt(i - 1))) {
+        constant.append('_');
+      }
+      constant.append(c);
+    }
+    return constant.toString().toUpperCase(Locale.ROOT);
+  }
+
+  private static TypeName primitive(ValueType.Scalar scalar) {
+    return switch (scalar.kind()) {
+      case INT -> TypeName.INT;
+      case LONG -> TypeName.LONG;
+      case DOUBLE -> TypeName.DOUBLE;
+      case BOOLEAN -> TypeName.BOOLEAN;
+    };
+  }
+
+  private static IllegalStateException unsupported(ValueType type) {
+    return new IllegalStateException("The checks should have refused " + type);
+  }
+}
