@@ -42,7 +42,7 @@ final class JavaTypes {
 
   private static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
   private static final ClassName GENERATED =
-      ClassName.get("javax.annotation.processing", "Generated");
+      ClassName.get("io.grantwright.annotations", "Generated");
   private static final ClassName FROM_SOURCE =
       ClassName.get("io.grantwright.annotations", "FromSource");
 
