@@ -26,4 +26,13 @@ public record AuthorizationRequest(
     String state,
     Optional<String> codeChallenge,
     Optional<CodeChallengeMethod> codeChallengeMethod,
-    Optional<String> nonce) {}
+    Optional<String> nonce) {
+  /**
+   * Starts a request.
+   *
+   * @return the first stage of its builder
+   */
+  public static AuthorizationRequestCompanion.ResponseTypeStage builder() {
+    return AuthorizationRequestCompanion.builder();
+  }
+}

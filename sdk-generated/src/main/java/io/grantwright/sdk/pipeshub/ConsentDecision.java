@@ -24,4 +24,13 @@ public record ConsentDecision(
     String state,
     Consent consent,
     Optional<String> codeChallenge,
-    Optional<CodeChallengeMethod> codeChallengeMethod) {}
+    Optional<CodeChallengeMethod> codeChallengeMethod) {
+  /**
+   * Starts a decision.
+   *
+   * @return the first stage of its builder
+   */
+  public static ConsentDecisionCompanion.ClientIdStage builder() {
+    return ConsentDecisionCompanion.builder();
+  }
+}

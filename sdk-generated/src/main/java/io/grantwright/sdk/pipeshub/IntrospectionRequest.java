@@ -19,4 +19,13 @@ public record IntrospectionRequest(
     Secret token,
     Optional<String> clientId,
     Optional<TokenTypeHint> tokenTypeHint,
-    Optional<Secret> clientSecret) {}
+    Optional<Secret> clientSecret) {
+  /**
+   * Starts a request.
+   *
+   * @return the first stage of its builder
+   */
+  public static IntrospectionRequestCompanion.TokenStage builder() {
+    return IntrospectionRequestCompanion.builder();
+  }
+}

@@ -19,4 +19,13 @@ public record RevocationRequest(
     Secret token,
     Optional<String> clientId,
     Optional<TokenTypeHint> tokenTypeHint,
-    Optional<Secret> clientSecret) {}
+    Optional<Secret> clientSecret) {
+  /**
+   * Starts a request.
+   *
+   * @return the first stage of its builder
+   */
+  public static RevocationRequestCompanion.TokenStage builder() {
+    return RevocationRequestCompanion.builder();
+  }
+}

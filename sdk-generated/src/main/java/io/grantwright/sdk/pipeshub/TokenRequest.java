@@ -29,4 +29,13 @@ public record TokenRequest(
     Optional<Secret> clientSecret,
     Optional<Secret> refreshToken,
     Optional<String> scope,
-    Optional<Secret> codeVerifier) {}
+    Optional<Secret> codeVerifier) {
+  /**
+   * Starts a request.
+   *
+   * @return the first stage of its builder
+   */
+  public static TokenRequestCompanion.GrantTypeStage builder() {
+    return TokenRequestCompanion.builder();
+  }
+}
