@@ -130,8 +130,7 @@ final class PipesHubMessagesTest {
         .hasMessage("expected a value at $.access_token, found none");
     assertThatThrownBy(() -> read(TokenResponseCompanion.INSTANCE, "{\"expires_in\":\"hush\"}"))
         .isInstanceOf(JsonDataException.class)
-        .hasMessageStartingWith("expected a whole number")
-        .hasMessageNotContaining("hush");
+        .hasMessage("expected a number at $.expires_in, found a string");
   }
 
   @Test
