@@ -1,11 +1,14 @@
 /** Everything that a generated client or an application calls. */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module io.grantwright.runtime {
+  exports io.grantwright.runtime.auth;
+  exports io.grantwright.runtime.call;
   exports io.grantwright.runtime.endpoint;
   exports io.grantwright.runtime.error;
   exports io.grantwright.runtime.flow;
   exports io.grantwright.runtime.json;
   exports io.grantwright.runtime.oauth;
+  exports io.grantwright.runtime.retry;
   exports io.grantwright.runtime.secret;
 
   requires org.slf4j;

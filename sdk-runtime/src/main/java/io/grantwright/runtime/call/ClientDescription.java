@@ -1,0 +1,114 @@
+package io.grantwright.runtime.call;
+
+import io.grantwright.annotations.Role;
+import io.grantwright.runtime.endpoint.Endpoint;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a descriptor says of its client; written by generated code. */
+public final class ClientDescription {
+  final String name;
+  final @Nullable String server;
+  final Map<String, String> pathVariables;
+  final Map<Role, String> addresses;
+  final boolean discovered;
+  final List<Endpoint<?>> endpoints;
+
+  private ClientDescription(Builder builder) {
+    name = builder.name;
+    server = builder.server;
+    pathVariables = Map.copyOf(builder.pathVariables);
+    addresses = Map.copyOf(builder.addresses);
+    discovered = builder.discovered;
+    endpoints = List.copyOf(builder.endpoints);
+  }
+
+  /**
+   * Starts a description.
+   *
+   * @param name the name of the client
+   * @return a builder
+   */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /** Takes what the descriptor says. */
+  public static final class Builder {
+    private final String name;
+    private @Nullable String server;
+    private final Map<String, String> pathVariables = new LinkedHashMap<>();
+    private final Map<Role, String> addresses = new EnumMap<>(Role.class);
+    private final List<Endpoint<?>> endpoints = new ArrayList<>();
+    private boolean discovered;
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /**
+     * Gives the server's URL.
+     *
+     * @param url the URL that is used by default; empty for none
+     * @return this builder
+     */
+    public Builder server(String url) {
+      server = url.isEmpty() ? null : url;
+      return this;
+    }
+
+    /**
+     * Gives a path variable.
+     *
+     * @param variable its name
+     * @param value its default
+     * @return this builder
+     */
+    public Builder pathVariable(String variable, String value) {
+      pathVariables.put(variable, value);
+      return this;
+    }
+
+    /**
+     * Gives the address of a role.
+     *
+     * @param role the role
+     * @param address a path, or an absolute URL
+     * @return this builder
+     */
+    public Builder address(Role role, String address) {
+      addresses.put(role, address);
+      return this;
+    }
+
+    /**
+     * Says that the addresses of the roles come from metadata or from the application.
+     *
+     * @return this builder
+     */
+    public Builder discovered() {
+      discovered = true;
+      return this;
+    }
+
+    /**
+     * Adds an endpoint.
+     *
+     * @param endpoint the endpoint
+     * @return this builder
+     */
+    public Builder endpoint(Endpoint<?> endpoint) {
+      endpoints.add(endpoint);
+      return this;
+    }
+
+    /** {@return the description} */
+    public ClientDescription build() {
+      return new ClientDescription(this);
+    }
+  }
+}
