@@ -1,12 +1,11 @@
 package io.grantwright.processor;
 
 import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.TypeSpec;
 import io.grantwright.processor.model.Capability;
-import io.grantwright.processor.model.ClassRef;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.render.ClientSource;
 import io.grantwright.processor.render.CompanionSource;
 import io.grantwright.processor.render.DescriptionSource;
 import io.grantwright.processor.render.EnumSource;
@@ -27,15 +26,10 @@ record Renderers(
   /** Those of the package {@code render}. */
   static Renderers standard() {
     return new Renderers(
-        model -> empty(model.client()),
+        ClientSource::render,
         CompanionSource::render,
         ExceptionSource::render,
         EnumSource::render,
         DescriptionSource::render);
-  }
-
-  private static JavaFile empty(ClassRef type) {
-    return JavaFile.builder(type.packageName(), TypeSpec.classBuilder(type.simpleName()).build())
-        .build();
   }
 }

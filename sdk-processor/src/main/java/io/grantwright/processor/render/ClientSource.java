@@ -1,0 +1,430 @@
+package io.grantwright.processor.render;
+
+import static javax.lang.model.element.Modifier.FINAL;
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.PROTECTED;
+import static javax.lang.model.element.Modifier.PUBLIC;
+import static javax.lang.model.element.Modifier.STATIC;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import io.grantwright.annotations.ClientAuthenticated.BasicEncoding;
+import io.grantwright.annotations.ClientAuthenticated.Mechanism;
+import io.grantwright.annotations.Role;
+import io.grantwright.processor.model.ClientAuth;
+import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.Failure;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.PathVariable;
+import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.Safety;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/** The client of a descriptor: its methods, their views, their keys and its builder. */
+public final class ClientSource {
+  private static final String CALL = "io.grantwright.runtime.call";
+  private static final ClassName CALL_OPTIONS = ClassName.get(CALL, "CallOptions");
+  private static final ClassName PIPELINE = ClassName.get(CALL, "Pipeline");
+  private static final ClassName OPERATION = ClassName.get(CALL, "Operation");
+  private static final ClassName ANSWERS = ClassName.get(CALL, "Answers");
+  private static final ClassName ANSWER = ClassName.get(CALL, "Answer");
+  private static final ClassName CLIENT_BUILDER = ClassName.get(CALL, "ClientBuilder");
+  private static final ClassName CLIENT_DESCRIPTION = ClassName.get(CALL, "ClientDescription");
+  private static final ClassName ENDPOINT =
+      ClassName.get("io.grantwright.runtime.endpoint", "Endpoint");
+
+  private final Descriptor descriptor;
+  private final ClassName client;
+  private final ClassName type;
+
+  private ClientSource(Descriptor descriptor) {
+    this.descriptor = descriptor;
+    this.client = JavaTypes.of(descriptor.client());
+    this.type = JavaTypes.of(descriptor.type());
+  }
+
+  /** Renders the client. */
+  public static JavaFile render(Descriptor descriptor) {
+    return SourceFile.of(descriptor.type().packageName(), new ClientSource(descriptor).type());
+  }
+
+  private TypeSpec type() {
+    TypeSpec.Builder spec =
+        TypeSpec.classBuilder(client)
+            .addModifiers(JavaTypes.modifiers(descriptor.visibility(), FINAL))
+            .addSuperinterface(type)
+            .addSuperinterface(AutoCloseable.class)
+            .addAnnotation(JavaTypes.generated())
+            .addJavadoc("The client of {@link $T}.", type);
+    String text = Doc.text(descriptor.documentation());
+    if (!text.isEmpty()) {
+      spec.addJavadoc("\n\n<p>$L", text);
+    }
+    if (descriptor.deprecated()
+        || descriptor.operations().stream().anyMatch(Operation::deprecated)) {
+      spec.addAnnotation(JavaTypes.usesDeprecated());
+    }
+    addState(spec, client);
+    spec.addMethod(
+        MethodSpec.methodBuilder("builder")
+            .addModifiers(JavaTypes.modifiers(descriptor.visibility(), STATIC))
+            .addJavadoc("Starts a client.\n\n@return its builder")
+            .returns(client.nestedClass("Builder"))
+            .addStatement("return new Builder()")
+            .build());
+    spec.addMethod(view("async", "Async", "The same endpoints, answered by futures."));
+    spec.addMethod(view("raw", "Raw", "The same endpoints, answered with status and headers."));
+    spec.addMethod(
+        MethodSpec.methodBuilder("close")
+            .addAnnotation(Override.class)
+            .addModifiers(PUBLIC)
+            .addJavadoc("Closes what this client made, and nothing that was given to it.")
+            .addStatement("operations.pipeline.close()")
+            .build());
+    for (Operation operation : descriptor.operations()) {
+      spec.addMethod(call(operation));
+      spec.addMethod(new DraftSource(operation).method());
+    }
+    spec.addType(endpoints());
+    spec.addType(operations());
+    spec.addType(views("Async", "executeAsync", CompletableFuture.class, "Answers by futures."));
+    spec.addType(rawView());
+    spec.addType(builder());
+    return spec.build();
+  }
+
+  private void addState(TypeSpec.Builder spec, ClassName self) {
+    spec.addField(client.nestedClass("Operations"), "operations", PRIVATE, FINAL)
+        .addField(CALL_OPTIONS, "options", PRIVATE, FINAL)
+        .addMethod(
+            MethodSpec.constructorBuilder()
+                .addModifiers(PRIVATE)
+                .addParameter(client.nestedClass("Operations"), "operations")
+                .addParameter(CALL_OPTIONS, "options")
+                .addStatement("this.operations = operations")
+                .addStatement("this.options = options")
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("with")
+                .addModifiers(PUBLIC)
+                .addJavadoc(
+                    "The same with further options for each call; a cheap view.\n\n"
+                        + "@param options the options, which go before those of this one\n"
+                        + "@return the view")
+                .addParameter(CALL_OPTIONS, "options")
+                .returns(self)
+                .addStatement("return new $T(operations, this.options.and(options))", self)
+                .build());
+  }
+
+  private MethodSpec view(String name, String nested, String documentation) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(PUBLIC)
+        .addJavadoc("$L\n\n@return the view", documentation)
+        .returns(client.nestedClass(nested))
+        .addStatement("return new $T(operations, options)", client.nestedClass(nested))
+        .build();
+  }
+
+  private MethodSpec call(Operation operation) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(operation.method())
+            .addAnnotation(Override.class)
+            .addModifiers(PUBLIC)
+            .addJavadoc("$L", Doc.of(operation, !(operation.result() instanceof Result.Nothing)));
+    DraftSource.addParameters(method, operation);
+    CodeBlock arguments = DraftSource.arguments(operation);
+    if (operation.result() instanceof Result.Link) {
+      return method
+          .returns(String.class)
+          .addStatement("return operations.$L.link($L).reveal()", operation.method(), arguments)
+          .build();
+    }
+    if (operation.result() instanceof Result.Nothing) {
+      return method.addStatement("operations.$L.execute($L)", operation.method(), arguments).build();
+    }
+    return method
+        .returns(result(operation.result()))
+        .addStatement("return operations.$L.execute($L)", operation.method(), arguments)
+        .build();
+  }
+
+  private static TypeName result(Result result) {
+    if (result instanceof Result.Json json) {
+      return JavaTypes.boxed(json.type());
+    }
+    if (result instanceof Result.Statuses statuses) {
+      return JavaTypes.of(statuses.type());
+    }
+    if (result instanceof Result.Foreign foreign) {
+      return JavaTypes.of(foreign.type());
+    }
+    return ClassName.get(Void.class);
+  }
+
+  private TypeSpec views(String name, String execute, Class<?> wrapper, String documentation) {
+    return views(name, execute, ClassName.get(wrapper), documentation);
+  }
+
+  private TypeSpec rawView() {
+    return views("Raw", "executeRaw", ANSWER, "Answers with status and headers.");
+  }
+
+  private TypeSpec views(String name, String execute, ClassName wrapper, String documentation) {
+    ClassName self = client.nestedClass(name);
+    TypeSpec.Builder spec =
+        TypeSpec.classBuilder(self)
+            .addModifiers(PUBLIC, STATIC, FINAL)
+            .addJavadoc("$L", documentation);
+    addState(spec, self);
+    for (Operation operation : descriptor.operations()) {
+      if (operation.result() instanceof Result.Link) {
+        continue;
+      }
+      MethodSpec.Builder method =
+          MethodSpec.methodBuilder(operation.method())
+              .addModifiers(PUBLIC)
+              .addJavadoc("$L", Doc.of(operation, true))
+              .returns(ParameterizedTypeName.get(wrapper, result(operation.result())));
+      DraftSource.addParameters(method, operation);
+      spec.addMethod(
+          method
+              .addStatement(
+                  "return operations.$L.$L($L)",
+                  operation.method(),
+                  execute,
+                  DraftSource.arguments(operation))
+              .build());
+    }
+    return spec.build();
+  }
+
+  private TypeSpec endpoints() {
+    TypeSpec.Builder spec =
+        TypeSpec.classBuilder("Endpoints")
+            .addModifiers(PUBLIC, STATIC, FINAL)
+            .addJavadoc("The keys of the endpoints, for options and hooks.")
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(PRIVATE).build());
+    for (Operation operation : descriptor.operations()) {
+      spec.addField(
+          FieldSpec.builder(
+                  ParameterizedTypeName.get(ENDPOINT, result(operation.result())),
+                  operation.constant(),
+                  PUBLIC,
+                  STATIC,
+                  FINAL)
+              .addJavadoc("The endpoint of {@code $L}.", operation.method())
+              .initializer(endpoint(operation))
+              .build());
+    }
+    return spec.build();
+  }
+
+  private CodeBlock endpoint(Operation operation) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(
+        "$T.<$T>named($S, $S)",
+        ENDPOINT,
+        result(operation.result()),
+        descriptor.name(),
+        operation.method());
+    code.add("\n.request($S, $S)", operation.verb().name(), operation.path().text());
+    if (operation.role() != null) {
+      code.add("\n.role($T.$L)", Role.class, operation.role().name());
+    }
+    if (operation.atRoot()) {
+      code.add("\n.atRoot()");
+    }
+    switch (operation.bodyFormat()) {
+      case NONE -> {}
+      case FORM -> code.add("\n.form()");
+      case JSON -> code.add("\n.json()");
+      case FORM_OR_JSON -> code.add("\n.formOrJson()");
+      case FOREIGN -> code.add("\n.foreignBody()");
+    }
+    if (operation.safety() instanceof Safety.Idempotent) {
+      code.add("\n.idempotent()");
+    } else if (operation.safety() instanceof Safety.IdempotentWhen when) {
+      code.add(
+          "\n.idempotentWhen($L)",
+          when.conditions().stream()
+              .map(each -> CodeBlock.of("$S", each))
+              .collect(CodeBlock.joining(", ")));
+    } else {
+      code.add("\n.sendOnce()");
+    }
+    ClientAuth auth = operation.clientAuth();
+    if (auth != null) {
+      code.add(
+          "\n.clientAuthenticated($T.$L, $L, $L)",
+          BasicEncoding.class,
+          auth.basicEncoding().name(),
+          auth.secretRequired(),
+          auth.mechanisms().stream()
+              .map(each -> CodeBlock.of("$T.$L", Mechanism.class, each.name()))
+              .collect(CodeBlock.joining(", ")));
+    }
+    if (operation.bearer() != null) {
+      code.add("\n.bearer($S)", operation.bearer().environment());
+    }
+    if (operation.timeouts() != null) {
+      code.add(
+          "\n.timeouts($LL, $LL)",
+          operation.timeouts().attemptMillis(),
+          operation.timeouts().totalMillis());
+    }
+    if (operation.retry() != null) {
+      code.add(
+          "\n.retry($LL, $LL, $L, $LL, $L)",
+          operation.retry().initialIntervalMillis(),
+          operation.retry().maxIntervalMillis(),
+          operation.retry().exponent(),
+          operation.retry().maxElapsedMillis(),
+          operation.retry().connectionErrors());
+    }
+    if (operation.result() instanceof Result.Link) {
+      code.add("\n.link()");
+    }
+    return code.add("\n.build()").build();
+  }
+
+  private TypeSpec operations() {
+    TypeSpec.Builder spec =
+        TypeSpec.classBuilder("Operations")
+            .addModifiers(PRIVATE, STATIC, FINAL)
+            .addField(PIPELINE, "pipeline", FINAL);
+    MethodSpec.Builder constructor =
+        MethodSpec.constructorBuilder()
+            .addParameter(PIPELINE, "pipeline")
+            .addStatement("this.pipeline = pipeline");
+    for (Operation operation : descriptor.operations()) {
+      TypeName result = result(operation.result());
+      spec.addField(ParameterizedTypeName.get(OPERATION, result), operation.method(), FINAL);
+      constructor.addStatement(
+          "this.$L = pipeline.operation(Endpoints.$L, $L)",
+          operation.method(),
+          operation.constant(),
+          answers(operation, result));
+    }
+    return spec.addMethod(constructor.build()).build();
+  }
+
+  private static CodeBlock answers(Operation operation, TypeName result) {
+    CodeBlock.Builder code = CodeBlock.builder().add("$T.<$T>of()", ANSWERS, result);
+    if (operation.result() instanceof Result.Json json) {
+      code.add("\n.json($L", JavaTypes.adapter(json.type()));
+      json.statuses().forEach(status -> code.add(", $L", status));
+      code.add(")");
+    } else if (operation.result() instanceof Result.Statuses statuses) {
+      for (Result.Member member : statuses.members()) {
+        code.add("\n.json($T.INSTANCE", JavaTypes.companion(member.type()));
+        member.statuses().forEach(status -> code.add(", $L", status));
+        code.add(")");
+      }
+    } else if (operation.result() instanceof Result.Foreign foreign) {
+      code.add("\n.converted($T.class)", JavaTypes.of(foreign.type()));
+    } else {
+      code.add("\n.nothing()");
+    }
+    for (Failure failure : operation.failures()) {
+      String statuses =
+          failure.statuses().stream()
+              .map(status -> '"' + status + '"')
+              .collect(Collectors.joining(", "));
+      if (failure.kind() == Failure.Kind.OAUTH) {
+        code.add("\n.failsOAuth($S, $L)", failure.contentType(), statuses);
+      } else {
+        code.add(
+            "\n.fails($S, $T.INSTANCE, $L)",
+            failure.contentType(),
+            JavaTypes.companion(failure.as()),
+            statuses);
+      }
+    }
+    return code.add("\n.build()").build();
+  }
+
+  private TypeSpec builder() {
+    ClassName self = client.nestedClass("Builder");
+    CodeBlock.Builder description = CodeBlock.builder();
+    description.add("$T.named($S)", CLIENT_DESCRIPTION, descriptor.name());
+    if (!descriptor.server().isEmpty()) {
+      description.add("\n.server($S)", descriptor.server());
+    }
+    for (PathVariable variable : descriptor.pathVariables()) {
+      description.add("\n.pathVariable($S, $S)", variable.name(), variable.value());
+    }
+    descriptor
+        .addresses()
+        .forEach(
+            each ->
+                description.add(
+                    "\n.address($T.$L, $S)",
+                    Role.class,
+                    each.role().name(),
+                    each.template().text()));
+    if (descriptor.discovered()) {
+      description.add("\n.discovered()");
+    }
+    for (Operation operation : descriptor.operations()) {
+      description.add("\n.endpoint(Endpoints.$L)", operation.constant());
+    }
+    description.add("\n.build()");
+    TypeSpec.Builder spec =
+        TypeSpec.classBuilder(self)
+            .addModifiers(PUBLIC, STATIC, FINAL)
+            .superclass(ParameterizedTypeName.get(CLIENT_BUILDER, self))
+            .addJavadoc("Builds a {@link $T}.", client)
+            .addMethod(
+                MethodSpec.constructorBuilder()
+                    .addModifiers(PRIVATE)
+                    .addStatement("super($L)", description.build())
+                    .build());
+    for (PathVariable variable : descriptor.pathVariables()) {
+      spec.addMethod(
+          MethodSpec.methodBuilder(variable.name())
+              .addModifiers(PUBLIC)
+              .addJavadoc(
+                  "Sets {@code {$L}} in the paths; {@code $L} if not set.\n\n"
+                      + "@param value the value; slashes in it are kept\n@return this builder",
+                  variable.name(),
+                  variable.value())
+              .addParameter(String.class, "value")
+              .returns(self)
+              .addStatement("return pathVariable($S, value)", variable.name())
+              .build());
+    }
+    return spec.addMethod(
+            MethodSpec.methodBuilder("self")
+                .addAnnotation(Override.class)
+                .addModifiers(PROTECTED)
+                .returns(self)
+                .addStatement("return this")
+                .build())
+        .addMethod(
+            MethodSpec.methodBuilder("build")
+                .addModifiers(PUBLIC)
+                .addJavadoc(
+                    "Builds the client.\n\n@return the client\n"
+                        + "@throws $T if a setting is missing or wrong, naming it",
+                    IllegalArgumentException.class)
+                .returns(client)
+                .addStatement(
+                    "return new $T(new Operations(pipeline()), $T.NONE)", client, CALL_OPTIONS)
+                .build())
+        .build();
+  }
+
+  /** For arguments that must be there. */
+  static CodeBlock requireNonNull(String name) {
+    return CodeBlock.of("$1T.requireNonNull($2L, $2S)", Objects.class, name);
+  }
+}

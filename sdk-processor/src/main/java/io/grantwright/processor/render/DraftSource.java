@@ -1,0 +1,256 @@
+package io.grantwright.processor.render;
+
+import static javax.lang.model.element.Modifier.PRIVATE;
+import static javax.lang.model.element.Modifier.STATIC;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import io.grantwright.processor.model.BodyFormat;
+import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.Constant;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Parameter;
+import io.grantwright.processor.model.Placement;
+import io.grantwright.processor.model.Presence;
+import io.grantwright.processor.model.ValueType;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/** The method that drafts the request of one operation. */
+final class DraftSource {
+  private static final ClassName CALL_OPTIONS =
+      ClassName.get("io.grantwright.runtime.call", "CallOptions");
+  private static final ClassName DRAFT = ClassName.get("io.grantwright.runtime.call", "Draft");
+
+  private final Operation operation;
+  private final NameAllocator names = new NameAllocator();
+
+  DraftSource(Operation operation) {
+    this.operation = operation;
+    for (Parameter parameter : operation.parameters()) {
+      names.newName(parameter.name(), parameter.name());
+    }
+    names.newName("operations", "operations");
+    names.newName("draft", "draft");
+    names.newName("element", "element");
+    names.newName("joined", "joined");
+  }
+
+  /** Adds the parameters of the descriptor's method. */
+  static void addParameters(MethodSpec.Builder method, Operation operation) {
+    for (Parameter parameter : operation.parameters()) {
+      method.addParameter(type(parameter), parameter.name());
+    }
+  }
+
+  /** The arguments of the call: the draft, and the options. */
+  static CodeBlock arguments(Operation operation) {
+    CodeBlock.Builder draft = CodeBlock.builder();
+    draft.add("$L(operations", name(operation));
+    CodeBlock options = CodeBlock.of("this.options");
+    for (Parameter parameter : operation.parameters()) {
+      if (Doc.isCallOptions(parameter)) {
+        options = CodeBlock.of("this.options.and($L)", parameter.name());
+      } else {
+        draft.add(", $L", parameter.name());
+      }
+    }
+    return CodeBlock.of("$L), $L", draft.build(), options);
+  }
+
+  /** Renders the method. */
+  MethodSpec method() {
+    String draft = names.get("draft");
+    String operations = names.get("operations");
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name(operation))
+            .addModifiers(PRIVATE, STATIC)
+            .returns(DRAFT)
+            .addParameter(ClassName.bestGuess("Operations"), operations);
+    for (Parameter parameter : operation.parameters()) {
+      if (!Doc.isCallOptions(parameter)) {
+        method.addParameter(type(parameter), parameter.name());
+      }
+    }
+    for (Parameter parameter : operation.parameters()) {
+      if (!Doc.isCallOptions(parameter)
+          && parameter.presence() != Presence.NULLABLE
+          && !type(parameter).isPrimitive()) {
+        method.addStatement(ClientSource.requireNonNull(parameter.name()));
+      }
+    }
+    method.addStatement(
+        "$T $L = $L.$L.draft()", DRAFT, draft, operations, operation.method());
+    for (Constant constant : operation.constants()) {
+      String call =
+          switch (constant.place()) {
+            case QUERY -> "query";
+            case HEADER -> "header";
+            case FIELD -> "constant";
+          };
+      method.addStatement("$L.$L($S, $S)", draft, call, constant.name(), constant.value());
+    }
+    for (Parameter parameter : operation.parameters()) {
+      method.addCode(add(parameter));
+    }
+    return method.addStatement("return $L", draft).build();
+  }
+
+  private CodeBlock add(Parameter parameter) {
+    CodeBlock value = CodeBlock.of("$L", parameter.name());
+    Placement placement = parameter.placement();
+    if (placement instanceof Placement.CallOptions) {
+      return CodeBlock.of("");
+    }
+    return ifPresent(
+        parameter.presence(),
+        value,
+        present -> {
+          if (placement instanceof Placement.Path path) {
+            return place("path", path.hole(), parameter.type(), false, present);
+          }
+          if (placement instanceof Placement.Query query) {
+            return place("query", query.name(), parameter.type(), parameter.sensitive(), present);
+          }
+          if (placement instanceof Placement.Header header) {
+            return place(
+                "header", header.name(), parameter.type(), parameter.sensitive(), present);
+          }
+          if (placement instanceof Placement.Field field) {
+            return place("field", field.name(), parameter.type(), parameter.sensitive(), present);
+          }
+          if (placement instanceof Placement.Group group) {
+            return group(group, present);
+          }
+          if (placement instanceof Placement.ForeignBody) {
+            return CodeBlock.builder()
+                .addStatement(
+                    "$L.converted($L, $T.class)",
+                    names.get("draft"),
+                    present,
+                    JavaTypes.boxed(parameter.type()))
+                .build();
+          }
+          return CodeBlock.builder()
+              .addStatement(
+                  "$L.json($L, $L)",
+                  names.get("draft"),
+                  JavaTypes.adapter(parameter.type()),
+                  present)
+              .build();
+        });
+  }
+
+  private CodeBlock group(Placement.Group group, CodeBlock value) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Component component : group.model().components()) {
+      if (component.inBody()) {
+        continue;
+      }
+      String place =
+          switch (component.place()) {
+            case PATH -> "path";
+            case QUERY -> "query";
+            case HEADER -> "header";
+            case DEFAULT, FIELD -> "field";
+          };
+      CodeBlock accessor = CodeBlock.of("$L.$L()", value, component.accessor());
+      code.add(
+          ifPresent(
+              component.presence(),
+              accessor,
+              present ->
+                  place(
+                      place,
+                      component.wireName(),
+                      component.type(),
+                      component.sensitive() && component.place() != Component.Place.PATH,
+                      present)));
+    }
+    if (group.model().components().stream().anyMatch(Component::inBody)) {
+      ClassName companion = JavaTypes.companion(group.model().type());
+      if (operation.bodyFormat() == BodyFormat.NONE) {
+        code.addStatement(
+            "$T.INSTANCE.writeFields($L, $L.query())", companion, value, names.get("draft"));
+      } else {
+        code.addStatement("$L.record($T.INSTANCE, $L)", names.get("draft"), companion, value);
+      }
+    }
+    return code.build();
+  }
+
+  private CodeBlock place(
+      String place, String name, ValueType type, boolean sensitive, CodeBlock value) {
+    String call = sensitive ? place + "Sensitive" : place;
+    String draft = names.get("draft");
+    if (place.equals("field") && type instanceof ValueType.Scalar) {
+      return CodeBlock.builder().addStatement("$L.field($S, $L)", draft, name, value).build();
+    }
+    if (!(type instanceof ValueType.ListOf list)) {
+      return CodeBlock.builder()
+          .addStatement("$L.$L($S, $L)", draft, call, name, JavaTypes.text(type, value))
+          .build();
+    }
+    String element = names.get("element");
+    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock text = JavaTypes.text(list.element(), CodeBlock.of("$L", element));
+    if (list.separator() == null) {
+      return code.beginControlFlow(
+              "for ($T $L : $L)", JavaTypes.boxed(list.element()), element, value)
+          .addStatement("$L.$L($S, $L)", draft, call, name, text)
+          .endControlFlow()
+          .build();
+    }
+    String joined = names.get("joined");
+    // A block of its own: several lists may be joined in one draft.
+    return code.add("{\n$>")
+        .addStatement("$1T $2L = new $1T($3S)", StringJoiner.class, joined, list.separator())
+        .beginControlFlow("for ($T $L : $L)", JavaTypes.boxed(list.element()), element, value)
+        .addStatement("$L.add($L)", joined, text)
+        .endControlFlow()
+        .addStatement("$L.$L($S, $L.toString())", draft, call, name, joined)
+        .add("$<}\n")
+        .build();
+  }
+
+  private static CodeBlock ifPresent(
+      Presence presence, CodeBlock value, Function<CodeBlock, CodeBlock> write) {
+    return switch (presence) {
+      case REQUIRED -> write.apply(value);
+      case OPTIONAL ->
+          CodeBlock.builder()
+              .beginControlFlow("if ($L.isPresent())", value)
+              .add(write.apply(CodeBlock.of("$L.get()", value)))
+              .endControlFlow()
+              .build();
+      case NULLABLE ->
+          CodeBlock.builder()
+              .beginControlFlow("if ($L != null)", value)
+              .add(write.apply(value))
+              .endControlFlow()
+              .build();
+    };
+  }
+
+  private static TypeName type(Parameter parameter) {
+    if (Doc.isCallOptions(parameter)) {
+      return CALL_OPTIONS;
+    }
+    if (parameter.placement() instanceof Placement.Group group) {
+      TypeName record = JavaTypes.of(group.model().type());
+      return parameter.presence() == Presence.NULLABLE ? JavaTypes.nullable(record) : record;
+    }
+    return switch (parameter.presence()) {
+      case REQUIRED -> JavaTypes.bare(parameter.type());
+      case OPTIONAL -> JavaTypes.optional(parameter.type());
+      case NULLABLE -> JavaTypes.nullable(JavaTypes.boxed(parameter.type()));
+    };
+  }
+
+  private static String name(Operation operation) {
+    return "draft" + JavaTypes.capitalized(operation.method());
+  }
+}
