@@ -41,6 +41,13 @@ public final class ClientSource {
   private static final ClassName ENDPOINT =
       ClassName.get("io.grantwright.runtime.endpoint", "Endpoint");
 
+  private static final String OPTIONS_TAGS =
+      """
+
+
+      @param options the options, which go before those of this one
+      @return the view""";
+
   private final Descriptor descriptor;
   private final ClassName client;
   private final ClassName type;
@@ -116,9 +123,7 @@ public final class ClientSource {
             MethodSpec.methodBuilder("with")
                 .addModifiers(PUBLIC)
                 .addJavadoc(
-                    "The same with further options for each call; a cheap view.\n\n"
-                        + "@param options the options, which go before those of this one\n"
-                        + "@return the view")
+                    "The same with further options for each call; a cheap view.$L", OPTIONS_TAGS)
                 .addParameter(CALL_OPTIONS, "options")
                 .returns(self)
                 .addStatement("return new $T(operations, this.options.and(options))", self)
@@ -149,7 +154,9 @@ public final class ClientSource {
           .build();
     }
     if (operation.result() instanceof Result.Nothing) {
-      return method.addStatement("operations.$L.execute($L)", operation.method(), arguments).build();
+      return method
+          .addStatement("operations.$L.execute($L)", operation.method(), arguments)
+          .build();
     }
     return method
         .returns(result(operation.result()))

@@ -78,11 +78,7 @@ final class Doc {
               ? "OAuthException"
               : failure.as().generated("Exception").simpleName();
       facts.add(
-          "Fails with {@code "
-              + exception
-              + "} at "
-              + String.join(", ", failure.statuses())
-              + ".");
+          "Fails with {@code " + exception + "} at " + String.join(", ", failure.statuses()) + ".");
     }
     return String.join(" ", facts);
   }

@@ -82,8 +82,7 @@ final class DraftSource {
         method.addStatement(ClientSource.requireNonNull(parameter.name()));
       }
     }
-    method.addStatement(
-        "$T $L = $L.$L.draft()", DRAFT, draft, operations, operation.method());
+    method.addStatement("$T $L = $L.$L.draft()", DRAFT, draft, operations, operation.method());
     for (Constant constant : operation.constants()) {
       String call =
           switch (constant.place()) {
@@ -116,8 +115,7 @@ final class DraftSource {
             return place("query", query.name(), parameter.type(), parameter.sensitive(), present);
           }
           if (placement instanceof Placement.Header header) {
-            return place(
-                "header", header.name(), parameter.type(), parameter.sensitive(), present);
+            return place("header", header.name(), parameter.type(), parameter.sensitive(), present);
           }
           if (placement instanceof Placement.Field field) {
             return place("field", field.name(), parameter.type(), parameter.sensitive(), present);
