@@ -4,4 +4,5 @@ module io.grantwright.sdk {
   requires static org.jspecify;
 
   exports io.grantwright.sdk.pipeshub;
+  exports io.grantwright.sdk.server;
 }
