@@ -10,6 +10,15 @@ import okio.ByteString;
  * What can be learned from the body and headers of a failing answer, whatever they are. Reading
  * never fails.
  *
+ * <p>An error of OAuth is found in the member {@code error} of a JSON object or a form (RFC 6749
+ * §5.2), if it is a code and not a reason phrase; in the {@code code} of an object {@code error},
+ * or of the elements of a list {@code errors[]}, if it is a registered code or begins with {@code
+ * OAUTH_}; else in {@code WWW-Authenticate} (RFC 6750 §3). {@code OAUTH_INVALID_CLIENT} is known as
+ * {@link OAuthErrorCode#INVALID_CLIENT} and keeps its text. Other codes in objects, such as {@code
+ * VALIDATION_ERROR} or {@code HTTP_NOT_FOUND}, are the server's framework speaking: they show in
+ * the excerpt, and are no error of OAuth, from which a session would conclude that the user has to
+ * authorize again.
+ *
  * @param error the error of OAuth, wherever there is one
  * @param excerpt what may be shown of the body; empty for nothing
  * @param challenges what the server asks for in {@code WWW-Authenticate}

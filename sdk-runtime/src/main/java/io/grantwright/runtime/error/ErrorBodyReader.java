@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
-import io.grantwright.runtime.json.OpenEnum;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.HashMap;
@@ -96,10 +95,12 @@ final class ErrorBodyReader {
     if (code != null && isErrorOfOAuth(code)) {
       return Optional.of(error(code, "error_description"));
     }
-    // Objects are no shape of OAuth: only a registered code makes them an error of it.
+    // Objects are no shape of OAuth, and frameworks use them for whatever fails, from
+    // VALIDATION_ERROR
+    // to HTTP_NOT_FOUND: only a code of OAuth makes them an error of it.
     for (String name : new String[] {"error.code", "errors.errorType", "errors.code"}) {
       String nested = members.get(name);
-      if (nested != null && OAuthErrorCode.NAMES.find(nested) != null) {
+      if (nested != null && isCodeOfOAuth(nested)) {
         return Optional.of(error(nested, name.substring(0, name.indexOf('.')) + ".message"));
       }
     }
@@ -123,14 +124,20 @@ final class ErrorBodyReader {
   /** Frameworks write the reason phrase under the same name, as in {@code "Unauthorized"}. */
   private boolean isErrorOfOAuth(String code) {
     return isCode(code)
-        && (OAuthErrorCode.NAMES.find(code) != null
+        && (isCodeOfOAuth(code)
             || members.containsKey("error_description")
             || code.equals(code.toLowerCase(Locale.ROOT)));
   }
 
+  /** Registered, or one that says so itself, as in {@code OAUTH_INVALID_CLIENT}. */
+  private static boolean isCodeOfOAuth(String code) {
+    return isCode(code)
+        && (OAuthErrorCode.NAMES.find(code) != null || OAuthErrorCode.isPrefixed(code));
+  }
+
   private OAuthError error(String code, String description) {
     return new OAuthError(
-        OpenEnum.of(code, OAuthErrorCode.NAMES),
+        OAuthErrorCode.read(code),
         Optional.ofNullable(members.get(description)),
         Optional.ofNullable(members.get("error_uri")),
         Optional.ofNullable(members.get("scope")),

@@ -7,7 +7,8 @@ import java.util.Optional;
  * An error of OAuth (RFC 6749 §5.2 and §4.1.2.1, RFC 6750 §3). The texts are the server's own and
  * may quote what was sent; {@link #toString} shows them redacted.
  *
- * @param error what went wrong; an unregistered code keeps its text
+ * @param error what went wrong; an unregistered code keeps its text, and so does one that is
+ *     spelled in another way, such as {@code OAUTH_INVALID_CLIENT}
  * @param errorDescription a text for the developer, not for the user
  * @param errorUri a page about the error
  * @param scope the scope that would have sufficed (RFC 6750 §3)

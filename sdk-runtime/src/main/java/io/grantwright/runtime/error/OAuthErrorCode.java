@@ -1,6 +1,7 @@
 package io.grantwright.runtime.error;
 
 import io.grantwright.runtime.json.EnumNames;
+import io.grantwright.runtime.json.OpenEnum;
 import java.util.Locale;
 
 /** The registered errors of OAuth and OpenID Connect. */
@@ -74,6 +75,8 @@ public enum OAuthErrorCode {
   public static final EnumNames<OAuthErrorCode> NAMES =
       new EnumNames<>("OAuthErrorCode", values(), names());
 
+  private static final String PREFIX = "OAUTH_";
+
   private final String advice;
 
   OAuthErrorCode(String advice) {
@@ -82,6 +85,22 @@ public enum OAuthErrorCode {
 
   String advice() {
     return advice;
+  }
+
+  /** Whether a code says of itself that it is of OAuth, as in {@code OAUTH_INVALID_CLIENT}. */
+  static boolean isPrefixed(String text) {
+    return text.length() > PREFIX.length() && text.startsWith(PREFIX);
+  }
+
+  /** The code of a text; one with the prefix is known as the registered code, and keeps it. */
+  static OpenEnum<OAuthErrorCode> read(String text) {
+    if (isPrefixed(text)) {
+      OAuthErrorCode code = NAMES.find(text.substring(PREFIX.length()).toLowerCase(Locale.ROOT));
+      if (code != null) {
+        return OpenEnum.of(code, text);
+      }
+    }
+    return OpenEnum.of(text, NAMES);
   }
 
   private static String[] names() {

@@ -103,6 +103,6 @@ public final class UnexpectedAnswerException extends CallException {
     }
     return status >= 500
         ? "The server is at fault: call again later, or ask its operators."
-        : "The descriptor declares no such status: bind it with @Status or @Fails.";
+        : "The descriptor declares no such answer: bind its status and body with @Status or @Fails.";
   }
 }

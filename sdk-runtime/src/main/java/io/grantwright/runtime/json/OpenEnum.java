@@ -44,6 +44,18 @@ public final class OpenEnum<E extends Enum<E>> {
     return constant == null ? new OpenEnum<>(null, text) : names.openOf(constant);
   }
 
+  /**
+   * Makes a value that means a constant and is spelled in another way than the constant's name.
+   *
+   * @param constant the constant
+   * @param text the text on the wire
+   * @param <E> the enum
+   * @return the value, which is known and keeps its text
+   */
+  public static <E extends Enum<E>> OpenEnum<E> of(E constant, String text) {
+    return new OpenEnum<>(constant, text);
+  }
+
   /** {@return the constant; empty for a value that the enum does not have} */
   public Optional<E> known() {
     return known;

@@ -6,6 +6,8 @@ import java.util.Random;
 import okhttp3.Headers;
 import okio.ByteString;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ErrorBodyTest {
   private static final String JWT =
@@ -40,6 +42,49 @@ final class ErrorBodyTest {
         .isEqualTo(
             "error.code=VALIDATION_ERROR, error.message=Invalid enum value. Expected"
                 + " 'access_token' | 'refresh_token', received 'foo'");
+  }
+
+  @Test
+  void knowsACodeThatSaysThatItIsOfOAuth() {
+    ErrorBody client =
+        json("{\"error\":{\"code\":\"OAUTH_INVALID_CLIENT\",\"message\":\"Invalid client_id\"}}");
+    ErrorBody unregistered =
+        json("{\"error\":{\"code\":\"OAUTH_APP_SUSPENDED\",\"message\":\"Ask us\"}}");
+    ErrorBody flat = json("{\"error\":\"OAUTH_INVALID_SCOPE\"}");
+
+    assertThat(client.error())
+        .hasValueSatisfying(
+            error -> {
+              assertThat(error.is(OAuthErrorCode.INVALID_CLIENT)).isTrue();
+              assertThat(error.error().text()).isEqualTo("OAUTH_INVALID_CLIENT");
+              assertThat(error.errorDescription()).contains("Invalid client_id");
+            });
+    assertThat(unregistered.error())
+        .hasValueSatisfying(
+            error -> {
+              assertThat(error.error().known()).isEmpty();
+              assertThat(error.error().text()).isEqualTo("OAUTH_APP_SUSPENDED");
+            });
+    assertThat(flat.error())
+        .hasValueSatisfying(error -> assertThat(error.is(OAuthErrorCode.INVALID_SCOPE)).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "VALIDATION_ERROR",
+        "HTTP_UNAUTHORIZED",
+        "HTTP_TOO_MANY_REQUESTS",
+        "INVALID_GRANT",
+        "OAUTH_",
+        "OAUTH_ is a sentence",
+        "ResourceNotFound"
+      })
+  void leavesOtherCodesInObjectsToTheExcerpt(String code) {
+    ErrorBody body = json("{\"error\":{\"code\":\"" + code + "\",\"message\":\"Required\"}}");
+
+    assertThat(body.error()).isEmpty();
+    assertThat(body.excerpt()).isEqualTo("error.code=" + code + ", error.message=Required");
   }
 
   @Test
