@@ -8,11 +8,15 @@ import io.grantwright.runtime.secret.SensitiveUri;
 import java.util.List;
 import java.util.Optional;
 
-/** What the server says to an authorization request. */
+/**
+ * What the server says to an authorization request. It never says a code: that takes the user's
+ * decision.
+ */
 public sealed interface AuthorizationOutcome {
 
   /**
-   * The user is to go elsewhere: to the consent page, which asks them to log in first.
+   * The user is to go elsewhere: to the consent page, which asks them to log in first. The query of
+   * the request comes along.
    *
    * @param location where to
    */

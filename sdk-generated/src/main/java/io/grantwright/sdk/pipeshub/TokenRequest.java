@@ -9,6 +9,8 @@ import java.util.Optional;
  * A token request. Client identifier and secret come from the client's authentication; a request
  * that carries a secret of its own needs a client without one.
  *
+ * <p>The server takes verifiers of 43 to 128 characters of {@code A-Za-z0-9-._~} (RFC 7636 §4.1).
+ *
  * @param grantType what is exchanged
  * @param code the authorization code
  * @param redirectUri the redirect URI of the authorization request, which the server wants with
@@ -16,8 +18,10 @@ import java.util.Optional;
  * @param clientId the client, where the client's authentication does not say so
  * @param clientSecret the secret, where the client's authentication has none
  * @param refreshToken the refresh token
- * @param scope the requested scopes; those of the grant if absent
- * @param codeVerifier the PKCE verifier, 43 to 128 characters
+ * @param scope the requested scopes, separated by spaces; those of the grant if absent, which is
+ *     best in a refresh
+ * @param codeVerifier the PKCE verifier, to be sent if and only if the authorization request had a
+ *     challenge
  */
 @Model(request = true)
 @Naming(Naming.Case.SNAKE)
