@@ -82,6 +82,16 @@ final class CompanionTest {
             failure -> assertThat(Decode.pathOf(failure, reader)).isEqualTo("$.access_token"));
   }
 
+  @Test
+  void isNotMisledByAMemberThatLooksLikeAMessage() throws IOException {
+    JsonReader reader = JsonReader.of(new Buffer().writeUtf8("{\"a at $.b, found c\":1}"));
+
+    assertThatThrownBy(() -> Adapters.map(Adapters.STRING).fromJson(reader))
+        .isInstanceOfSatisfying(
+            JsonDataException.class,
+            failure -> assertThat(Decode.pathOf(failure, reader)).isEqualTo("$.a at $.b, found c"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
   void refusesDepthInsteadOfOverflowing(String opening) {
