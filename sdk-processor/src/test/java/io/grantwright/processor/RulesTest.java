@@ -18,13 +18,17 @@ final class RulesTest {
   private static final Set<Rule> ELSEWHERE =
       EnumSet.of(Rule.INTERNAL, Rule.PARAMETER_NAME_LOST, Rule.UNKNOWN_CONSTANT);
 
-  private record Example(Rule rule, int line, String message, String source) {}
+  /**
+   * @param at the word of the source at which the message stands
+   */
+  private record Example(Rule rule, int line, String at, String message, String source) {}
 
   private static final List<Example> EXAMPLES =
       List.of(
           new Example(
               Rule.NOT_AN_INTERFACE,
               1,
+              "@SdkClient",
               "@SdkClient is for interfaces, and Notes is none. Declare an interface.",
               """
               @SdkClient class Notes {}
@@ -32,6 +36,7 @@ final class RulesTest {
           new Example(
               Rule.NOT_A_MODEL,
               1,
+              "@Model",
               "@Model is for records and enums, and Notes is neither. Declare a record.",
               """
               @Model class Notes {}
@@ -39,6 +44,7 @@ final class RulesTest {
           new Example(
               Rule.HIDDEN,
               2,
+              "record",
               "Inner is private, or inside something private. Generated code must be able to name it: make it visible in its package.",
               """
               class Notes {
@@ -48,6 +54,7 @@ final class RulesTest {
           new Example(
               Rule.GENERIC,
               1,
+              "@SdkClient",
               "Notes has type parameters. Declare a type without them; an interface may extend one that has them.",
               """
               @SdkClient interface Notes<T> {}
@@ -55,6 +62,7 @@ final class RulesTest {
           new Example(
               Rule.GENERIC_METHOD,
               2,
+              "find",
               "find has type parameters of its own. Name the types that it is for.",
               """
               @SdkClient interface Notes {
@@ -64,6 +72,7 @@ final class RulesTest {
           new Example(
               Rule.NO_VERB,
               2,
+              "find",
               "find has no verb. Annotate it with one of @Get, @Head, @Options, @Delete, @Post, @Put and @Patch, or make it a default method.",
               """
               @SdkClient interface Notes {
@@ -73,6 +82,7 @@ final class RulesTest {
           new Example(
               Rule.TWO_VERBS,
               3,
+              "@Post",
               "find has two verbs, @Get and @Post. Keep one.",
               """
               @SdkClient interface Notes {
@@ -84,6 +94,7 @@ final class RulesTest {
           new Example(
               Rule.TWO_BODY_FORMATS,
               3,
+              "@JsonBody",
               "find has both @FormBody and @JsonBody. Keep one; @FormBody(jsonOnRequest = true) is for endpoints that take either.",
               """
               @SdkClient interface Notes {
@@ -95,6 +106,7 @@ final class RulesTest {
           new Example(
               Rule.TWO_PLACES,
               3,
+              "a",
               "@Header and @Query give it two places. Keep one.",
               """
               @SdkClient interface Notes {
@@ -105,6 +117,7 @@ final class RulesTest {
           new Example(
               Rule.ADDRESSED_TWICE,
               2,
+              "interface",
               "Role TOKEN has two addresses. Keep one.",
               """
               @SdkClient @Address(role = Role.TOKEN, value = "a")
@@ -113,6 +126,7 @@ final class RulesTest {
           new Example(
               Rule.PATH_SYNTAX,
               2,
+              "\"a/{id\"",
               "The braces of \"a/{id\" do not match, or have no name between them. Write {name} for a part that varies.",
               """
               @SdkClient interface Notes {
@@ -122,6 +136,7 @@ final class RulesTest {
           new Example(
               Rule.PATH_UNBOUND,
               2,
+              "\"a/{id}\"",
               "Nothing fills {id} in \"a/{id}\". Add a parameter @Path(\"id\"), or a @PathVariable to the descriptor.",
               """
               @SdkClient interface Notes {
@@ -131,6 +146,7 @@ final class RulesTest {
           new Example(
               Rule.PATH_WITHOUT_HOLE,
               3,
+              "\"userId\"",
               "@Path(\"userId\") has no {userId} in \"users/{id}\". Did you mean {id}? Path variables: {id}.",
               """
               @SdkClient interface Notes {
@@ -141,6 +157,7 @@ final class RulesTest {
           new Example(
               Rule.PATH_TWICE,
               3,
+              "\"id\"",
               "{id} is filled twice. Keep one of its parameters.",
               """
               @SdkClient interface Notes {
@@ -151,6 +168,7 @@ final class RulesTest {
           new Example(
               Rule.PATH_OPTIONAL,
               3,
+              "@Path",
               "@Path(\"id\") cannot be absent, nor a list, map or record. A segment of a path is one value: declare two methods if there are two paths.",
               """
               @SdkClient interface Notes {
@@ -161,6 +179,7 @@ final class RulesTest {
           new Example(
               Rule.PATH_VARIABLE_TWICE,
               2,
+              "interface",
               "@PathVariable \"o\" is declared twice. Keep one.",
               """
               @SdkClient @PathVariable(name = "o", value = "a")
@@ -169,6 +188,7 @@ final class RulesTest {
           new Example(
               Rule.BODILESS,
               3,
+              "@Body",
               "a is in the body, and a DELETE request has none. Send it in the query or as a header, or use another verb.",
               """
               @SdkClient interface Notes {
@@ -179,6 +199,7 @@ final class RulesTest {
           new Example(
               Rule.TWO_BODIES,
               3,
+              "@Body",
               "b is a second body beside a. A request has one: make the rest fields, or one record.",
               """
               @SdkClient interface Notes {
@@ -189,6 +210,7 @@ final class RulesTest {
           new Example(
               Rule.UNSUPPORTED_TYPE,
               3,
+              "a",
               "a has the type OptionalInt, which cannot be described. To do: use Optional<Integer>, Optional<Long> or Optional<Double>.",
               """
               @SdkClient interface Notes {
@@ -199,6 +221,7 @@ final class RulesTest {
           new Example(
               Rule.UNSUPPORTED_TYPE,
               3,
+              "a",
               "a has the type String[], which cannot be described. To do: use a java.util.List.",
               """
               @SdkClient interface Notes {
@@ -209,6 +232,7 @@ final class RulesTest {
           new Example(
               Rule.UNSUPPORTED_TYPE,
               3,
+              "a",
               "a has the type List<? extends String>, which cannot be described. To do: name the type that it stands for.",
               """
               @SdkClient interface Notes {
@@ -219,6 +243,7 @@ final class RulesTest {
           new Example(
               Rule.UNSUPPORTED_TYPE,
               3,
+              "a",
               "a has the type List, which cannot be described. To do: give it its type arguments.",
               """
               @SdkClient interface Notes {
@@ -229,6 +254,7 @@ final class RulesTest {
           new Example(
               Rule.UNSUPPORTED_RESULT,
               2,
+              "find",
               "find cannot return String. To do: return a record, a List or a Map, or void.",
               """
               @SdkClient interface Notes {
@@ -238,6 +264,7 @@ final class RulesTest {
           new Example(
               Rule.NO_COMPANION,
               3,
+              "find",
               "Note has no companion. Annotate it with @Model, and compile its module with the processor.",
               """
               @SdkClient interface Notes {
@@ -248,6 +275,7 @@ final class RulesTest {
           new Example(
               Rule.JSON_ONLY,
               3,
+              "a",
               "a is a map, which only JSON can carry, and here it goes into a form. Send a text, a number, an enum or a list of those.",
               """
               @SdkClient interface Notes {
@@ -258,6 +286,7 @@ final class RulesTest {
           new Example(
               Rule.FOREIGN_VALUE,
               3,
+              "a",
               "a has the type Thread, which the SDK does not own. Such a type can only be a whole @Body, or the whole result.",
               """
               @SdkClient interface Notes {
@@ -268,6 +297,7 @@ final class RulesTest {
           new Example(
               Rule.STATUS_MISSING,
               3,
+              "record",
               "One is a result without @Status. Annotate it with the statuses that it stands for.",
               """
               @SdkClient interface Notes {
@@ -279,6 +309,7 @@ final class RulesTest {
           new Example(
               Rule.STATUS_TWICE,
               4,
+              "record",
               "Status 200 stands for both One and Two. A status is bound once.",
               """
               @SdkClient interface Notes {
@@ -291,6 +322,7 @@ final class RulesTest {
           new Example(
               Rule.STATUS_FAILS,
               4,
+              "\"404\"",
               "Status 404 is both a result, One, and a failure, OAuthError. A status is bound once.",
               """
               @SdkClient interface Notes {
@@ -302,6 +334,7 @@ final class RulesTest {
           new Example(
               Rule.STATUS_SYNTAX,
               2,
+              "\"4xx\"",
               "\"4xx\" is no status. Write three digits from 100 to 599, or in @Fails a range such as \"4XX\".",
               """
               @SdkClient interface Notes {
@@ -311,6 +344,7 @@ final class RulesTest {
           new Example(
               Rule.NO_FAILURE,
               3,
+              ".class",
               "Bad is no declared failure. Annotate it with @Model(failure = true).",
               """
               @SdkClient interface Notes {
@@ -321,6 +355,7 @@ final class RulesTest {
           new Example(
               Rule.SERVER_RELATIVE,
               1,
+              "\"/api\"",
               "\"/api\" is no absolute http or https URL. Write it with its scheme and host, without query and fragment, or leave it to the application.",
               """
               @SdkClient(server = "/api") interface Notes {}
@@ -328,6 +363,7 @@ final class RulesTest {
           new Example(
               Rule.SERVER_PLAIN,
               1,
+              "\"http://example.com\"",
               "\"http://example.com\" would send credentials in the clear. Use https; plain http is only for localhost and loopback addresses.",
               """
               @SdkClient(server = "http://example.com") interface Notes {}
@@ -335,6 +371,7 @@ final class RulesTest {
           new Example(
               Rule.NAME_INVALID,
               2,
+              "\"\"",
               "\"\" is no name on the wire. It must not be empty, nor have control characters.",
               """
               @Model record Notes(
@@ -343,6 +380,7 @@ final class RulesTest {
           new Example(
               Rule.HEADER_INVALID,
               3,
+              "\"X Y\"",
               "\"X Y\" is no name of a header. It is made of letters, digits and !#$%&'*+-.^_`|~ (RFC 9110 §5.6.2).",
               """
               @SdkClient interface Notes {
@@ -353,6 +391,7 @@ final class RulesTest {
           new Example(
               Rule.NAME_TWICE,
               3,
+              "\"a\"",
               "b and a have one name on the wire, \"a\". Rename one with @Name.",
               """
               @Model record Notes(
@@ -362,6 +401,7 @@ final class RulesTest {
           new Example(
               Rule.PARAMETER_TWICE,
               3,
+              "\"a\"",
               "Query parameter \"a\" is sent by both a and b. Keep one.",
               """
               @SdkClient interface Notes {
@@ -372,6 +412,7 @@ final class RulesTest {
           new Example(
               Rule.CONSTANT_TWICE,
               2,
+              "\"a\"",
               "@Constant \"a\" is also sent by a. Keep one.",
               """
               @SdkClient interface Notes {
@@ -382,6 +423,7 @@ final class RulesTest {
           new Example(
               Rule.TIMEOUTS,
               2,
+              "-",
               "totalMillis = -1 is no time. Give milliseconds above 0, and no more for an attempt than for the call.",
               """
               @SdkClient interface Notes {
@@ -392,6 +434,7 @@ final class RulesTest {
           new Example(
               Rule.RETRY,
               2,
+              "0.5",
               "exponent = 0.5 is not possible. Give milliseconds above 0, and an exponent of at least 1.",
               """
               @SdkClient interface Notes {
@@ -402,6 +445,7 @@ final class RulesTest {
           new Example(
               Rule.SENSITIVE_COMPONENT,
               2,
+              "a",
               "a is @Sensitive, and Notes.toString() would show it. Give it the type Secret.",
               """
               @Model record Notes(
@@ -409,17 +453,20 @@ final class RulesTest {
               """),
           new Example(
               Rule.OVERLOADED,
-              3,
-              "find and find would share the endpoint key FIND. Rename one of the methods.",
+              4,
+              "find",
+              "find and find would share the endpoint key FIND_A. Rename one of the methods.",
               """
               @SdkClient interface Notes {
                 @Get("a") void find();
                 @Get("a") void find(String a);
+                @Get("a") void find(int a);
               }
               """),
           new Example(
               Rule.SECRET_OF_NONE,
               2,
+              ".NONE",
               "secretRequired asks for a secret, and NONE is the only mechanism. Add BASIC or BODY.",
               """
               @SdkClient interface Notes {
@@ -429,6 +476,7 @@ final class RulesTest {
           new Example(
               Rule.CLIENT_AUTH_EMPTY,
               2,
+              "{",
               "@ClientAuthenticated has no mechanism. Name at least one of BASIC, BODY and NONE.",
               """
               @SdkClient interface Notes {
@@ -438,6 +486,7 @@ final class RulesTest {
           new Example(
               Rule.ROLE_WITHOUT_ADDRESS,
               2,
+              "find",
               "find is called at role TOKEN, and Notes gives it no address. Add @Address(role = Role.TOKEN, value = ...), or @Discovered.",
               """
               @SdkClient interface Notes {
@@ -447,6 +496,7 @@ final class RulesTest {
           new Example(
               Rule.LINK,
               2,
+              "@Link",
               "find is a @Link, and is called with POST. A link is a GET request: send the rest in its query.",
               """
               @SdkClient interface Notes {
@@ -456,6 +506,7 @@ final class RulesTest {
           new Example(
               Rule.TWO_AUTHORIZATIONS,
               2,
+              ".BASIC",
               "find has two Authorization headers, of @Bearer and of BASIC. Keep one, or accept BODY only.",
               """
               @SdkClient interface Notes {
@@ -465,6 +516,7 @@ final class RulesTest {
           new Example(
               Rule.IDEMPOTENT_FIELD,
               2,
+              "\"grand_type=a\"",
               "@Idempotent(when = \"grand_type=a\") names no field of the body. Write name=value. Did you mean grant_type?",
               """
               @SdkClient interface Notes {
@@ -474,6 +526,7 @@ final class RulesTest {
           new Example(
               Rule.NAME_CLASH,
               1,
+              "interface",
               "example.NotesClient is already there. Rename the type that it would be generated for, or the class that has its name.",
               """
               @SdkClient interface Notes {}
@@ -482,6 +535,7 @@ final class RulesTest {
           new Example(
               Rule.UNKNOWN_MEMBERS_TWICE,
               3,
+              "b",
               "b collects unknown members, as a does. Keep one.",
               """
               @Model record Notes(
@@ -489,8 +543,245 @@ final class RulesTest {
                 UnknownMembers b) {}
               """),
           new Example(
+              Rule.PATH_VARIABLE_NAME,
+              2,
+              "\"api-version\"",
+              "@PathVariable \"api-version\" cannot become a setting of the client's builder. Give it a name that a method may have, and not that of another setting.",
+              """
+              @SdkClient
+              @PathVariable(name = "api-version", value = "v1") interface Notes {}
+              """),
+          new Example(
+              Rule.PATH_VARIABLE_NAME,
+              2,
+              "\"serverUrl\"",
+              "@PathVariable \"serverUrl\" cannot become a setting of the client's builder. Give it a name that a method may have, and not that of another setting.",
+              """
+              @SdkClient
+              @PathVariable(name = "serverUrl", value = "v1") interface Notes {}
+              """),
+          new Example(
+              Rule.BODILESS,
+              3,
+              "query",
+              "query.b is in the body, and a GET request has none. Send it in the query or as a header, or use another verb.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                Question query);
+                @Model record Question(@Query String a, @Field String b) {}
+              }
+              """),
+          new Example(
+              Rule.BODILESS,
+              2,
+              "find",
+              "find is in the body, and a GET request has none. Send it in the query or as a header, or use another verb.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @JsonBody void find(String a);
+              }
+              """),
+          new Example(
+              Rule.TWO_BODIES,
+              3,
+              "@Field",
+              "b is a second body beside a. A request has one: make the rest fields, or one record.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") void find(@Body List<String> a,
+                @Field String b);
+              }
+              """),
+          new Example(
+              Rule.TWO_BODIES,
+              2,
+              "\"kind\"",
+              "kind is a second body beside a. A request has one: make the rest fields, or one record.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @Constant(name = "kind", value = "a") void find(@Body List<String> a);
+              }
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              2,
+              "a",
+              "a has the type float, which cannot be described. To do: use int, long, double or boolean.",
+              """
+              @Model record Notes(
+                float a) {}
+              """),
+          new Example(
+              Rule.UNSUPPORTED_RESULT,
+              2,
+              "find",
+              "find cannot return CompletableFuture<String>. To do: return the value itself: the client's async() gives a CompletableFuture of it.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") java.util.concurrent.CompletableFuture<String> find();
+              }
+              """),
+          new Example(
+              Rule.JSON_MEMBER,
+              3,
+              "a",
+              "a is a list, and a parameter can only be a member of a JSON object with one simple value. Put it into a record, or send it alone as the @Body.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @JsonBody void find(
+                List<String> a);
+              }
+              """),
+          new Example(
+              Rule.JSON_MEMBER,
+              3,
+              "@Field",
+              "a is a record, and a parameter can only be a member of a JSON object with one simple value. Put it into a record, or send it alone as the @Body.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @JsonBody void find(
+                @Field Part a, String b);
+                @Model record Part(String c) {}
+              }
+              """),
+          new Example(
+              Rule.BODY_ABSENT,
+              3,
+              "@Body",
+              "a is the whole body and may be absent. Declare a second method for requests without it.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") void find(
+                @Body Optional<List<String>> a);
+              }
+              """),
+          new Example(
+              Rule.HEADER_LIST,
+              3,
+              "\"A\"",
+              "a is a list, and a header is one text. Declare a String, or a parameter with @Joined.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                @Header("A") List<String> a);
+              }
+              """),
+          new Example(
+              Rule.HEADER_LIST,
+              2,
+              "\"A\"",
+              "a is a list, and a header is one text. Declare a String, or a parameter with @Joined.",
+              """
+              @Model record Notes(
+                @Header("A") List<String> a) {}
+              """),
+          new Example(
+              Rule.STATUS_SYNTAX,
+              1,
+              "700",
+              "\"700\" is no status. Write three digits from 100 to 599, or in @Fails a range such as \"4XX\".",
+              """
+              @Model @Status(700) record Notes(String a) {}
+              """),
+          new Example(
+              Rule.SERVER_RELATIVE,
+              1,
+              "\"example.com/api\"",
+              "\"example.com/api\" is no absolute http or https URL. Write it with its scheme and host, without query and fragment, or leave it to the application.",
+              """
+              @SdkClient(server = "example.com/api") interface Notes {}
+              """),
+          new Example(
+              Rule.UNKNOWN_MEMBERS_PLACE,
+              2,
+              "a",
+              "a has UnknownMembers where nothing is unknown. Declare a component of a record with exactly this type.",
+              """
+              @Model record Notes(
+                Optional<UnknownMembers> a) {}
+              """),
+          new Example(
+              Rule.UNKNOWN_MEMBERS_PLACE,
+              3,
+              "@Body",
+              "a has UnknownMembers where nothing is unknown. Declare a component of a record with exactly this type.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") void find(
+                @Body UnknownMembers a);
+              }
+              """),
+          new Example(
+              Rule.JOINED,
+              2,
+              "@Joined",
+              "@Joined is for List<String>, and a is none. Remove it, or change the type.",
+              """
+              @Model record Notes(
+                @Joined(",") String a) {}
+              """),
+          new Example(
+              Rule.JOINED,
+              2,
+              "@Joined",
+              "@Joined is for List<String>, and a is none. Remove it, or change the type.",
+              """
+              @Model record Notes(
+                @Joined(",") List<Integer> a) {}
+              """),
+          new Example(
+              Rule.JOINED,
+              3,
+              "@Joined",
+              "@Joined is for lists of texts, numbers and enums, and a is none. Remove it, or change the type.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                @Joined(",") String a);
+              }
+              """),
+          new Example(
+              Rule.JOINED_BY_NOTHING,
+              2,
+              "\"\"",
+              "@Joined of a has an empty separator. Write what stands between.",
+              """
+              @Model record Notes(
+                @Joined("") List<String> a) {}
+              """),
+          new Example(
+              Rule.ONE_OR_MANY,
+              2,
+              "@OneOrMany",
+              "@OneOrMany is for lists, and a is none. Remove it.",
+              """
+              @Model record Notes(
+                @OneOrMany String a) {}
+              """),
+          new Example(
+              Rule.METHOD_OF_CLIENT,
+              2,
+              "close",
+              "close() is a method that each client has. Give the endpoint another name.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void close();
+              }
+              """),
+          new Example(
+              Rule.NAME_INHERITED,
+              2,
+              "record",
+              "Factory is also the name of a type that each companion inherits. Give the model another name, or declare it inside another type.",
+              """
+              class Notes {}
+              @Model record Factory(String a) {}
+              """),
+          new Example(
               Rule.EMPTY_BODY,
               2,
+              "find",
               "find has a body format and nothing to send in it. Remove the format, or @SuppressWarnings(\"GW070\").",
               """
               @SdkClient interface Notes {
@@ -511,6 +802,8 @@ final class RulesTest {
                                     Compile.of(Compile.source("Notes", example.source()))))
                             .containsExactly(
                                 example.line()
+                                    + " "
+                                    + example.at()
                                     + ": ["
                                     + example.rule().code()
                                     + "] "

@@ -65,17 +65,18 @@ final class AnswerRules {
     }
     for (String status : failure.statuses()) {
       if (!WireSyntax.isStatus(status)) {
-        problems.add(Problem.of(Rule.STATUS_SYNTAX, failure.origin(), status));
+        problems.add(Problem.of(Rule.STATUS_SYNTAX, failure.statusOrigin(), status));
       }
       bound.forEach(
           (known, result) -> {
             if (Integer.toString(known).equals(status)) {
-              problems.add(Problem.of(Rule.STATUS_FAILS, failure.origin(), status, result, name));
+              problems.add(
+                  Problem.of(Rule.STATUS_FAILS, failure.statusOrigin(), status, result, name));
             }
           });
     }
     if (failure.statuses().isEmpty()) {
-      problems.add(Problem.of(Rule.STATUS_SYNTAX, failure.origin(), ""));
+      problems.add(Problem.of(Rule.STATUS_SYNTAX, failure.statusOrigin(), ""));
     }
   }
 }

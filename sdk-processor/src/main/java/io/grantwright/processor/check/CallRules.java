@@ -7,6 +7,7 @@ import io.grantwright.processor.model.BodyFormat;
 import io.grantwright.processor.model.ClientAuth;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.Retry;
 import io.grantwright.processor.model.Safety;
@@ -15,7 +16,10 @@ import io.grantwright.processor.model.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Rules of how an operation is called: authentication, roles, links, time and repetition. */
@@ -87,40 +91,36 @@ final class CallRules {
   private static void checkTimes(Operation operation, List<Problem> problems) {
     Timeouts timeouts = operation.timeouts();
     if (timeouts != null) {
-      if (timeouts.attemptMillis() < 0
-          || (timeouts.totalMillis() > 0 && timeouts.attemptMillis() > timeouts.totalMillis())) {
-        problems.add(
-            Problem.of(
-                Rule.TIMEOUTS,
-                timeouts.origin(),
-                "attemptMillis",
-                Long.toString(timeouts.attemptMillis())));
+      long attempt = timeouts.attemptMillis();
+      long total = timeouts.totalMillis();
+      if (attempt < 0 || (total > 0 && attempt > total)) {
+        problems.add(time(Rule.TIMEOUTS, timeouts.origins(), "attemptMillis", attempt));
       }
-      if (timeouts.totalMillis() < 0) {
-        problems.add(
-            Problem.of(
-                Rule.TIMEOUTS,
-                timeouts.origin(),
-                "totalMillis",
-                Long.toString(timeouts.totalMillis())));
+      if (total < 0) {
+        problems.add(time(Rule.TIMEOUTS, timeouts.origins(), "totalMillis", total));
       }
     }
     Retry retry = operation.retry();
     if (retry != null) {
-      checkPositive(retry, "initialIntervalMillis", retry.initialIntervalMillis(), problems);
-      checkPositive(retry, "maxIntervalMillis", retry.maxIntervalMillis(), problems);
-      checkPositive(retry, "maxElapsedMillis", retry.maxElapsedMillis(), problems);
+      Map<String, Long> times = new TreeMap<>();
+      times.put("initialIntervalMillis", retry.initialIntervalMillis());
+      times.put("maxIntervalMillis", retry.maxIntervalMillis());
+      times.put("maxElapsedMillis", retry.maxElapsedMillis());
+      times.forEach(
+          (name, millis) -> {
+            if (millis <= 0) {
+              problems.add(time(Rule.RETRY, retry.origins(), name, millis));
+            }
+          });
       if (!(retry.exponent() >= 1) || Double.isInfinite(retry.exponent())) {
-        problems.add(
-            Problem.of(Rule.RETRY, retry.origin(), "exponent", Double.toString(retry.exponent())));
+        problems.add(time(Rule.RETRY, retry.origins(), "exponent", retry.exponent()));
       }
     }
   }
 
-  private static void checkPositive(Retry retry, String name, long millis, List<Problem> problems) {
-    if (millis <= 0) {
-      problems.add(Problem.of(Rule.RETRY, retry.origin(), name, Long.toString(millis)));
-    }
+  private static Problem time(Rule rule, Map<String, Origin> origins, String name, Number value) {
+    Origin origin = Objects.requireNonNull(origins.get(name));
+    return Problem.of(rule, origin, name, value.toString());
   }
 
   private static void checkConditions(
@@ -140,7 +140,7 @@ final class CallRules {
         problems.add(
             Problem.of(
                 Rule.IDEMPOTENT_FIELD,
-                operation.origin(),
+                when.origin(),
                 condition,
                 meant.isEmpty() ? "" : " " + meant));
       }

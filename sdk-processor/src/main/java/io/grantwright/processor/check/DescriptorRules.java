@@ -16,6 +16,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Rules of a descriptor as a whole. */
 final class DescriptorRules {
+  /** What the generated client declares beside the endpoints. */
+  private static final Set<String> OF_CLIENT =
+      Set.of(
+          "async()",
+          "builder()",
+          "close()",
+          "raw()",
+          "with(io.grantwright.runtime.call.CallOptions)");
+
+  /** The setting of every client with one text, and the words that are no names in Java. */
+  private static final Set<String> NO_SETTING =
+      Set.of(
+          ("serverUrl abstract assert boolean break byte case catch char class const continue"
+                  + " default do double else enum extends false final finally float for goto if"
+                  + " implements import instanceof int interface long native new null package"
+                  + " private protected public return short static strictfp super switch"
+                  + " synchronized this throw throws transient true try void volatile while _")
+              .split(" "));
+
   private DescriptorRules() {}
 
   static List<Problem> check(Descriptor descriptor) {
@@ -24,6 +43,9 @@ final class DescriptorRules {
     Set<String> variables = new LinkedHashSet<>();
     for (PathVariable variable : descriptor.pathVariables()) {
       WireSyntax.name(variable.name(), false, variable.origin()).ifPresent(problems::add);
+      if (!isSetting(variable.name())) {
+        problems.add(Problem.of(Rule.PATH_VARIABLE_NAME, variable.origin(), variable.name()));
+      }
       if (!variables.add(variable.name())) {
         problems.add(Problem.of(Rule.PATH_VARIABLE_TWICE, variable.origin(), variable.name()));
       }
@@ -38,6 +60,9 @@ final class DescriptorRules {
     }
     Map<String, Operation> keys = new TreeMap<>();
     for (Operation operation : descriptor.operations()) {
+      if (OF_CLIENT.contains(operation.signature())) {
+        problems.add(Problem.of(Rule.METHOD_OF_CLIENT, operation.origin(), operation.signature()));
+      }
       Operation other = keys.putIfAbsent(operation.constant(), operation);
       if (other != null) {
         problems.add(
@@ -50,6 +75,13 @@ final class DescriptorRules {
       }
     }
     return problems;
+  }
+
+  private static boolean isSetting(String name) {
+    return !name.isEmpty()
+        && Character.isJavaIdentifierStart(name.charAt(0))
+        && name.chars().allMatch(Character::isJavaIdentifierPart)
+        && !NO_SETTING.contains(name);
   }
 
   private static void checkServer(Descriptor descriptor, List<Problem> problems) {

@@ -2,10 +2,12 @@ package io.grantwright.processor.check;
 
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,10 +20,16 @@ final class ModelRules {
     List<Problem> problems = new ArrayList<>();
     Map<String, String> names = new TreeMap<>();
     String collector = "";
+    if (model.type().simpleNames().equals(List.of("Factory"))) {
+      problems.add(Problem.of(Rule.NAME_INHERITED, model.origin(), "Factory"));
+    }
     for (Component component : model.components()) {
       String name = component.accessor();
-      problems.addAll(TypeRules.check(name, component.type(), component.origin()));
+      if (!isCollector(component)) {
+        problems.addAll(TypeRules.check(name, component.type(), component.origin()));
+      }
       problems.addAll(TypeRules.checkOwned(name, component.type(), component.origin()));
+      problems.addAll(checkPlace(component));
       if (component.sensitive() && !component.type().sensitive()) {
         problems.add(
             Problem.of(
@@ -38,7 +46,8 @@ final class ModelRules {
     }
     for (int status : model.statuses()) {
       if (!WireSyntax.isStatus(Integer.toString(status))) {
-        problems.add(Problem.of(Rule.STATUS_SYNTAX, model.origin(), Integer.toString(status)));
+        problems.add(
+            Problem.of(Rule.STATUS_SYNTAX, model.statusOrigin(), Integer.toString(status)));
       }
     }
     return problems;
@@ -57,6 +66,25 @@ final class ModelRules {
       }
     }
     return problems;
+  }
+
+  private static boolean isCollector(Component component) {
+    return component.type() instanceof ValueType.UnknownMembers
+        && component.presence() == Presence.REQUIRED
+        && component.inBody();
+  }
+
+  private static List<Problem> checkPlace(Component component) {
+    if (component.inBody()) {
+      return List.of();
+    }
+    String name = component.accessor();
+    if (component.place() == Component.Place.HEADER
+        && component.type() instanceof ValueType.ListOf) {
+      return List.of(Problem.of(Rule.HEADER_LIST, component.origin(), name));
+    }
+    String place = "the " + component.place().name().toLowerCase(Locale.ROOT);
+    return TypeRules.checkText(name, component.type(), place, component.origin());
   }
 
   private static List<Problem> names(Component component, Map<String, String> names) {

@@ -6,12 +6,15 @@ import io.grantwright.processor.model.Constant;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.Placement;
+import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.ValueType;
 import io.grantwright.processor.model.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Rules of parameters, constants and the body that they make. */
@@ -26,6 +29,7 @@ final class ParameterRules {
       }
     }
     checkNames(operation, problems);
+    checkShapes(operation, problems);
     checkBody(operation, problems);
     return problems;
   }
@@ -55,6 +59,9 @@ final class ParameterRules {
       } else {
         problems.addAll(TypeRules.checkOwned(sent.by(), sent.type(), sent.origin()));
       }
+      if (sent.place() == Place.FIELD && sent.inGroup() && operation.verb().bodiless()) {
+        problems.add(Problem.of(Rule.BODILESS, sent.origin(), sent.by(), operation.verb().name()));
+      }
     }
     for (Constant constant : operation.constants()) {
       WireSyntax.name(constant.name(), constant.place() == Place.HEADER, constant.origin())
@@ -63,6 +70,34 @@ final class ParameterRules {
       if (other != null) {
         problems.add(
             Problem.of(Rule.CONSTANT_TWICE, constant.origin(), constant.name(), other.by()));
+      }
+    }
+  }
+
+  /** Problems of parameters that only a record could carry. */
+  private static void checkShapes(Operation operation, List<Problem> problems) {
+    boolean json =
+        operation.bodyFormat() == BodyFormat.JSON
+            || operation.bodyFormat() == BodyFormat.FORM_OR_JSON;
+    for (Parameter parameter : operation.parameters()) {
+      boolean repeated =
+          parameter.type() instanceof ValueType.ListOf list && list.separator() == null;
+      Placement placement = parameter.placement();
+      if (placement instanceof Placement.Header && repeated) {
+        problems.add(Problem.of(Rule.HEADER_LIST, parameter.origin(), parameter.name()));
+      } else if (placement instanceof Placement.Field && json) {
+        Optional<String> kind =
+            parameter.type() instanceof ValueType.ListOf
+                ? Optional.of("list").filter(each -> repeated)
+                : TypeRules.jsonOnly(parameter.type());
+        kind.ifPresent(
+            each ->
+                problems.add(
+                    Problem.of(Rule.JSON_MEMBER, parameter.origin(), parameter.name(), each)));
+      } else if ((placement instanceof Placement.JsonBody
+              || placement instanceof Placement.ForeignBody)
+          && parameter.presence() != Presence.REQUIRED) {
+        problems.add(Problem.of(Rule.BODY_ABSENT, parameter.origin(), parameter.name()));
       }
     }
   }
@@ -84,6 +119,13 @@ final class ParameterRules {
         whole = parameter.name();
       } else if (field && isWhole(operation, whole)) {
         problems.add(Problem.of(Rule.TWO_BODIES, parameter.origin(), parameter.name(), whole));
+      }
+    }
+    if (isWhole(operation, whole)) {
+      for (Constant constant : operation.constants()) {
+        if (constant.place() == Place.FIELD) {
+          problems.add(Problem.of(Rule.TWO_BODIES, constant.origin(), constant.name(), whole));
+        }
       }
     }
     if (operation.bodyFormat() != BodyFormat.NONE

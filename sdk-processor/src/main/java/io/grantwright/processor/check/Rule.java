@@ -70,6 +70,11 @@ public enum Rule {
       "A segment of a path is one value: declare two methods if there are two paths"),
   PATH_VARIABLE_TWICE(
       "GW025", Severity.ERROR, "@PathVariable \"%s\" is declared twice", "Keep one"),
+  PATH_VARIABLE_NAME(
+      "GW026",
+      Severity.ERROR,
+      "@PathVariable \"%s\" cannot become a setting of the client's builder",
+      "Give it a name that a method may have, and not that of another setting"),
   BODILESS(
       "GW030",
       Severity.ERROR,
@@ -98,6 +103,21 @@ public enum Rule {
       Severity.ERROR,
       "%s has the type %s, which the SDK does not own",
       "Such a type can only be a whole @Body, or the whole result"),
+  JSON_MEMBER(
+      "GW037",
+      Severity.ERROR,
+      "%s is a %s, and a parameter can only be a member of a JSON object with one simple value",
+      "Put it into a record, or send it alone as the @Body"),
+  BODY_ABSENT(
+      "GW038",
+      Severity.ERROR,
+      "%s is the whole body and may be absent",
+      "Declare a second method for requests without it"),
+  HEADER_LIST(
+      "GW039",
+      Severity.ERROR,
+      "%s is a list, and a header is one text",
+      "Declare a String, or a parameter with @Joined"),
   STATUS_MISSING(
       "GW040",
       Severity.ERROR,
@@ -204,11 +224,34 @@ public enum Rule {
       "Rename the type that it would be generated for, or the class that has its name"),
   UNKNOWN_MEMBERS_TWICE(
       "GW068", Severity.ERROR, "%s collects unknown members, as %s does", "Keep one"),
+  UNKNOWN_MEMBERS_PLACE(
+      "GW069",
+      Severity.ERROR,
+      "%s has UnknownMembers where nothing is unknown",
+      "Declare a component of a record with exactly this type"),
   EMPTY_BODY(
       "GW070",
       Severity.WARNING,
       "%s has a body format and nothing to send in it",
-      "Remove the format, or @SuppressWarnings(\"GW070\")");
+      "Remove the format, or @SuppressWarnings(\"GW070\")"),
+  JOINED(
+      "GW071",
+      Severity.ERROR,
+      "@Joined is for %s, and %s is none",
+      "Remove it, or change the type"),
+  JOINED_BY_NOTHING(
+      "GW072", Severity.ERROR, "@Joined of %s has an empty separator", "Write what stands between"),
+  ONE_OR_MANY("GW073", Severity.ERROR, "@OneOrMany is for lists, and %s is none", "Remove it"),
+  METHOD_OF_CLIENT(
+      "GW074",
+      Severity.ERROR,
+      "%s is a method that each client has",
+      "Give the endpoint another name"),
+  NAME_INHERITED(
+      "GW075",
+      Severity.ERROR,
+      "%s is also the name of a type that each companion inherits",
+      "Give the model another name, or declare it inside another type");
 
   private final String code;
   private final Severity severity;

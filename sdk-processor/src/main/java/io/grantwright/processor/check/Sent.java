@@ -15,10 +15,11 @@ import java.util.Optional;
 /**
  * One name that a request carries besides its path.
  *
+ * @param inGroup whether it is a component of a record
  * @param by the parameter, or the component with its parameter
  * @param origin where its parameter stands
  */
-record Sent(Place place, String name, String by, ValueType type, Origin origin) {
+record Sent(Place place, String name, boolean inGroup, String by, ValueType type, Origin origin) {
   /** All that the parameters of an operation send. */
   static List<Sent> by(Operation operation) {
     List<Sent> sent = new ArrayList<>();
@@ -39,6 +40,7 @@ record Sent(Place place, String name, String by, ValueType type, Origin origin) 
                           new Sent(
                               place,
                               component.wireName(),
+                              true,
                               parameter.name() + "." + component.accessor(),
                               component.type(),
                               parameter.origin())));
@@ -49,7 +51,7 @@ record Sent(Place place, String name, String by, ValueType type, Origin origin) 
   }
 
   private static Sent of(Place place, String name, Parameter parameter) {
-    return new Sent(place, name, parameter.name(), parameter.type(), parameter.origin());
+    return new Sent(place, name, false, parameter.name(), parameter.type(), parameter.origin());
   }
 
   private static Optional<Place> placeOf(Component component, Operation operation) {

@@ -21,6 +21,9 @@ final class TypeRules {
               unsupported.written(),
               unsupported.reason().instead()));
     }
+    if (type instanceof ValueType.UnknownMembers) {
+      return List.of(Problem.of(Rule.UNKNOWN_MEMBERS_PLACE, origin, name));
+    }
     if (type instanceof ValueType.ListOf list) {
       return check(name, list.element(), origin);
     }

@@ -2,17 +2,22 @@ package io.grantwright.processor.model;
 
 import java.util.List;
 
-/** An enum annotated {@code @Model}, its constants in the order of their declaration. */
+/**
+ * An enum annotated {@code @Model}, its constants in the order of their declaration.
+ *
+ * @param deprecations the warnings that its companion gets for what it names
+ */
 public record EnumModel(
     ClassRef type,
     Visibility visibility,
     List<Constant> constants,
     String documentation,
-    boolean deprecated,
+    List<String> deprecations,
     List<Flaw> flaws,
     Origin origin) {
   public EnumModel {
     constants = List.copyOf(constants);
+    deprecations = List.copyOf(deprecations);
     flaws = List.copyOf(flaws);
   }
 

@@ -7,10 +7,16 @@ import java.util.List;
  *
  * @param statuses such as {@code "404"} or {@code "4XX"}
  * @param contentType empty for any
+ * @param statusOrigin where the statuses stand
  * @param as the record that the body is read into
  */
 public record Failure(
-    List<String> statuses, String contentType, ClassRef as, Kind kind, Origin origin) {
+    List<String> statuses,
+    Origin statusOrigin,
+    String contentType,
+    ClassRef as,
+    Kind kind,
+    Origin origin) {
   public Failure {
     statuses = List.copyOf(statuses);
   }

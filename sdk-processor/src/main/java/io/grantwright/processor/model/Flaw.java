@@ -26,6 +26,9 @@ public record Flaw(Kind kind, List<String> args, Origin origin) {
     TWO_PLACES,
     UNKNOWN_CONSTANT,
     PARAMETER_NAME_LOST,
-    ADDRESSED_TWICE
+    ADDRESSED_TWICE,
+    JOINED,
+    JOINED_BY_NOTHING,
+    ONE_OR_MANY
   }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One endpoint of a descriptor: a method, with what holds for it from the type included.
  *
  * @param method the name of the method
+ * @param id its name in generated code, which no other operation has: the method's, with those of
+ *     the parameters behind it for each overload but the first
  * @param owner the interface that declares the method: the descriptor or one that it extends
  * @param signature its name with its erased parameter types, as in {@code "find(java.lang.String)"}
  * @param constant the name of its endpoint key, such as {@code EXCHANGE_TOKEN}
@@ -15,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param atRoot whether the path starts at the root of the origin
  * @param constants the method's own first
  * @param failures the method's own first
+ * @param documentation the whole comment, with its tags
  */
 public record Operation(
     String method,
+    String id,
     ClassRef owner,
     String signature,
     String constant,

@@ -8,6 +8,7 @@ import java.util.List;
  * @param request whether it gets a builder
  * @param failure whether it gets an exception
  * @param statuses the statuses that it stands for; empty for those of success
+ * @param deprecations the warnings that its companion gets for what it names
  * @param flaws what is wrong with it beyond what its parts show
  */
 public record RecordModel(
@@ -17,12 +18,14 @@ public record RecordModel(
     boolean request,
     boolean failure,
     List<Integer> statuses,
+    Origin statusOrigin,
     String documentation,
-    boolean deprecated,
+    List<String> deprecations,
     List<Flaw> flaws,
     Origin origin) {
   public RecordModel {
     components = List.copyOf(components);
+    deprecations = List.copyOf(deprecations);
     statuses = List.copyOf(statuses);
     flaws = List.copyOf(flaws);
   }

@@ -1,10 +1,20 @@
 package io.grantwright.processor.model;
 
-/** How a call is tried again by default. */
+import java.util.Map;
+
+/**
+ * How a call is tried again by default.
+ *
+ * @param origins where each of them stands, by its name
+ */
 public record Retry(
     long initialIntervalMillis,
     long maxIntervalMillis,
     double exponent,
     long maxElapsedMillis,
     boolean connectionErrors,
-    Origin origin) {}
+    Map<String, Origin> origins) {
+  public Retry {
+    origins = Map.copyOf(origins);
+  }
+}

@@ -15,7 +15,7 @@ public sealed interface Safety {
    *
    * @param conditions as {@code name=value}
    */
-  record IdempotentWhen(List<String> conditions) implements Safety {
+  record IdempotentWhen(List<String> conditions, Origin origin) implements Safety {
     public IdempotentWhen {
       conditions = List.copyOf(conditions);
     }

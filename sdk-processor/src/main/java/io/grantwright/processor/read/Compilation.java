@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /** What is compiled now, what was compiled before, and the notes that its class files keep. */
@@ -71,12 +75,17 @@ final class Compilation {
 
   /** The main description of an element's comment, each line without its leading space. */
   String documentation(Element element) {
-    return comment(element).takeWhile(line -> !line.startsWith("@")).collect(joining("\n")).strip();
+    return lines(element).takeWhile(line -> !line.startsWith("@")).collect(joining("\n")).strip();
+  }
+
+  /** The whole comment of an element with its tags, each line without its leading space. */
+  String comment(Element element) {
+    return lines(element).collect(joining("\n")).strip();
   }
 
   /** What the comment of an element says in its {@code @param} of that name. */
   String documentationOf(String parameter, Element element) {
-    List<String> lines = comment(element).toList();
+    List<String> lines = lines(element).toList();
     String tag = "@param " + parameter + " ";
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).startsWith(tag)) {
@@ -91,9 +100,43 @@ final class Compilation {
     return "";
   }
 
-  private Stream<String> comment(Element element) {
+  private Stream<String> lines(Element element) {
     String comment = elements.getDocComment(element);
     return comment == null ? Stream.empty() : comment.lines().map(String::strip);
+  }
+
+  /** The warnings that code gets which names these elements and the types of their declarations. */
+  List<String> deprecations(Stream<? extends Element> elements) {
+    Set<String> warnings = new TreeSet<>();
+    elements.forEach(element -> addDeprecations(element, warnings));
+    return List.copyOf(warnings);
+  }
+
+  private void addDeprecations(Element element, Set<String> warnings) {
+    if (elements.isDeprecated(element)) {
+      warnings.add(isForRemoval(element) ? "removal" : "deprecation");
+    }
+    if (element instanceof ExecutableElement method) {
+      addDeprecations(method.getReturnType(), warnings);
+      method.getParameters().forEach(each -> addDeprecations(each.asType(), warnings));
+    }
+  }
+
+  private void addDeprecations(TypeMirror type, Set<String> warnings) {
+    if (type instanceof DeclaredType declared) {
+      addDeprecations(declared.asElement(), warnings);
+      declared.getTypeArguments().forEach(argument -> addDeprecations(argument, warnings));
+    }
+  }
+
+  private boolean isForRemoval(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .map(mirror -> elements.getElementValuesWithDefaults(mirror).entrySet())
+        .flatMap(Set::stream)
+        .anyMatch(
+            value ->
+                value.getKey().getSimpleName().contentEquals("forRemoval")
+                    && Boolean.TRUE.equals(value.getValue().getValue()));
   }
 
   Visibility visibility(TypeElement type) {

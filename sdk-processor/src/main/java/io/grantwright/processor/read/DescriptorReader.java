@@ -10,8 +10,12 @@ import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.PathTemplate;
 import io.grantwright.processor.model.PathVariable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -35,12 +39,16 @@ final class DescriptorReader {
     String simpleName = type.getSimpleName().toString();
     List<Operation> read = new ArrayList<>();
     if (isUsable(type, client, flaws)) {
+      Set<String> names = new HashSet<>();
       for (Methods.Method method : methods.of(type)) {
         operations
-            .read(type, site, method, methods.signature(method.element()), flaws)
+            .read(type, site, method, methods.signature(method.element()), names, flaws)
             .ifPresent(read::add);
       }
     }
+    // A deprecated method is overridden by one that is deprecated as well: no warning there.
+    Stream<? extends Element> types =
+        flaws.isEmpty() ? methods.of(type).stream().flatMap(methods::types) : Stream.of();
     String name = client.text("name");
     return new Descriptor(
         Compilation.ref(type),
@@ -52,7 +60,9 @@ final class DescriptorReader {
         site.has("Discovered"),
         read,
         compilation.documentation(type),
+        methods.nestedTypes(type),
         compilation.elements().isDeprecated(type),
+        compilation.deprecations(Stream.concat(Stream.of(type), types)),
         flaws,
         client.text("server").isEmpty() ? site.origin() : client.origin("server"));
   }
@@ -98,7 +108,7 @@ final class DescriptorReader {
             .toList();
     return new Capability.Method(
         methods.signature(method),
-        compilation.documentation(method),
+        compilation.comment(method),
         method.getParameters().stream()
             .map(parameter -> parameter.getSimpleName().toString())
             .toList(),

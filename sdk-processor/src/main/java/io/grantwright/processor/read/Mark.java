@@ -83,6 +83,13 @@ final class Mark {
     return site.origin(mirror, values.get(member));
   }
 
+  /** Where each member stands, by its name. */
+  Map<String, Origin> origins() {
+    Map<String, Origin> origins = new TreeMap<>();
+    values.keySet().forEach(member -> origins.put(member, origin(member)));
+    return origins;
+  }
+
   private @Nullable Object value(String member) {
     AnnotationValue value = values.get(member);
     return value == null ? null : value.getValue();

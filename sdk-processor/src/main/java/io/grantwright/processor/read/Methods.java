@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -54,6 +56,34 @@ final class Methods {
     return method.getParameters().stream()
         .map(parameter -> TypeNames.erased(parameter.asType(), types))
         .collect(joining(",", method.getSimpleName() + "(", ")"));
+  }
+
+  /** The classes and interfaces that the signature of a method names. */
+  Stream<Element> types(Method method) {
+    return Stream.concat(
+            Stream.of(method.type().getReturnType()), method.type().getParameterTypes().stream())
+        .flatMap(this::types);
+  }
+
+  private Stream<Element> types(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        ? Stream.concat(
+            Stream.of(declared.asElement()),
+            declared.getTypeArguments().stream().flatMap(this::types))
+        : Stream.of();
+  }
+
+  /** The simple names of the types inside the interface and those that it extends. */
+  List<String> nestedTypes(TypeElement type) {
+    return Stream.concat(
+            ElementFilter.typesIn(type.getEnclosedElements()).stream()
+                .map(nested -> nested.getSimpleName().toString()),
+            type.getInterfaces().stream()
+                .filter(above -> types.asElement(above) instanceof TypeElement)
+                .flatMap(above -> nestedTypes((TypeElement) types.asElement(above)).stream()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private void collect(TypeElement at, DeclaredType descriptor, List<Method> found) {

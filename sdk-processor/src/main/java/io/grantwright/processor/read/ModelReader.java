@@ -49,8 +49,12 @@ final class ModelReader {
         model.filter(mark -> mark.flag("request")).isPresent(),
         model.filter(mark -> mark.flag("failure")).isPresent(),
         site.find("Status").map(status -> status.numbers("value")).orElse(List.of()),
+        site.find("Status").map(status -> status.origin("value")).orElse(site.origin()),
         compilation.documentation(type),
-        compilation.elements().isDeprecated(type),
+        compilation.deprecations(
+            Stream.concat(
+                Stream.of(type),
+                type.getRecordComponents().stream().map(RecordComponentElement::getAccessor))),
         flaws,
         site.origin());
   }
@@ -77,7 +81,7 @@ final class ModelReader {
         compilation.visibility(type),
         constants,
         compilation.documentation(type),
-        compilation.elements().isDeprecated(type),
+        compilation.deprecations(Stream.of(type)),
         flaws,
         site.origin());
   }
@@ -96,8 +100,9 @@ final class ModelReader {
         false,
         false,
         List.of(),
+        site(type).origin(),
         "",
-        false,
+        List.of(),
         List.of(flaw),
         site(type).origin());
   }
@@ -130,7 +135,9 @@ final class ModelReader {
     String accessor = element.getSimpleName().toString();
     Optional<Mark> note = Optional.ofNullable(notes.get(accessor));
     boolean nullable = note.map(mark -> !mark.texts("nullable").isEmpty()).orElse(site.nullable());
-    ValueReader.Value value = values.read(element.asType(), site, nullable);
+    ValueReader.Value value =
+        values.read(
+            accessor, element.asType(), site, nullable, ValueReader.Joins.LISTS_OF_STRING, flaws);
     List<String> placed = PLACES.keySet().stream().filter(site::has).sorted().toList();
     if (placed.size() > 1) {
       flaws.add(new Flaw(Flaw.Kind.TWO_PLACES, placed.subList(0, 2), site.origin()));

@@ -1,5 +1,7 @@
 package io.grantwright.processor.read;
 
+import static java.util.stream.Collectors.joining;
+
 import io.grantwright.annotations.ClientAuthenticated.BasicEncoding;
 import io.grantwright.annotations.ClientAuthenticated.Mechanism;
 import io.grantwright.annotations.Constant.Place;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -52,6 +55,7 @@ final class OperationReader {
       Site descriptorSite,
       Methods.Method method,
       String signature,
+      Set<String> names,
       List<Flaw> flaws) {
     Site site = site(descriptor, method);
     List<Site> sites = sites(descriptor, descriptorSite, method, site);
@@ -81,19 +85,22 @@ final class OperationReader {
             .orElseGet(() -> PathTemplate.parse("", site.origin()));
     List<Parameter> read =
         parameters.read(method, site, signature, verb, naming(descriptorSite, flaws), flaws);
+    List<Constant> constants = constants(sites, flaws);
+    String id = names.add(method.name()) ? method.name() : overloaded(method.name(), read);
     return Optional.of(
         new Operation(
             method.name(),
+            id,
             Compilation.ref(method.owner()),
             signature,
-            WireNames.constant(method.name()),
+            WireNames.constant(id),
             verb,
             path,
             role(site, flaws),
             site.has("AtRoot"),
-            bodyFormat(site, verb, read, flaws, method.name()),
+            bodyFormat(site, verb, read, constants, flaws, method.name()),
             read,
-            constants(sites, flaws),
+            constants,
             result(method, site, link),
             failures(sites),
             safety(site, verb),
@@ -108,6 +115,14 @@ final class OperationReader {
             documentation(method, signature),
             compilation.elements().isDeprecated(method.element()),
             link ? site.find("Link").map(Mark::origin).orElse(site.origin()) : site.origin()));
+  }
+
+  /** {@code find(word, limit)} as {@code findWordLimit}. */
+  private static String overloaded(String name, List<Parameter> parameters) {
+    return parameters.stream()
+        .map(
+            each -> each.name().substring(0, 1).toUpperCase(Locale.ROOT) + each.name().substring(1))
+        .collect(joining("", name, ""));
   }
 
   private Result result(Methods.Method method, Site site, boolean link) {
@@ -139,7 +154,7 @@ final class OperationReader {
   private String documentation(Methods.Method method, String signature) {
     return Optional.ofNullable(compilation.notes(method.owner(), "Description").get(signature))
         .map(note -> note.text("documentation"))
-        .orElseGet(() -> compilation.documentation(method.element()));
+        .orElseGet(() -> compilation.comment(method.element()));
   }
 
   private static Case naming(Site descriptor, List<Flaw> flaws) {
@@ -162,7 +177,12 @@ final class OperationReader {
   }
 
   private static BodyFormat bodyFormat(
-      Site site, Verb verb, List<Parameter> parameters, List<Flaw> flaws, String method) {
+      Site site,
+      Verb verb,
+      List<Parameter> parameters,
+      List<Constant> constants,
+      List<Flaw> flaws,
+      String method) {
     Optional<Mark> form = site.find("FormBody");
     Optional<Mark> json = site.find("JsonBody");
     if (form.isPresent() && json.isPresent()) {
@@ -179,11 +199,13 @@ final class OperationReader {
     }
     boolean asJson =
         parameters.stream()
-            .anyMatch(
-                each ->
-                    each.placement() instanceof Placement.Field
-                        || each.placement() instanceof Placement.JsonBody
-                        || (each.placement() instanceof Placement.Group && !verb.bodiless()));
+                .anyMatch(
+                    each ->
+                        each.placement() instanceof Placement.Field
+                            || each.placement() instanceof Placement.JsonBody
+                            || (each.placement() instanceof Placement.Group && !verb.bodiless()))
+            || (!verb.bodiless()
+                && constants.stream().anyMatch(each -> each.place() == Place.FIELD));
     return asJson ? BodyFormat.JSON : BodyFormat.NONE;
   }
 
@@ -216,6 +238,7 @@ final class OperationReader {
     return Optional.of(
         new Failure(
             mark.texts("status"),
+            mark.origin("status"),
             mark.text("contentType"),
             Compilation.ref(record),
             kind(record),
@@ -246,7 +269,9 @@ final class OperationReader {
       return new Safety.SendOnce();
     }
     List<String> conditions = idempotent.get().texts("when");
-    return conditions.isEmpty() ? new Safety.Idempotent() : new Safety.IdempotentWhen(conditions);
+    return conditions.isEmpty()
+        ? new Safety.Idempotent()
+        : new Safety.IdempotentWhen(conditions, idempotent.get().origin("when"));
   }
 
   private static Optional<ClientAuth> clientAuth(Mark mark, List<Flaw> flaws) {
@@ -269,7 +294,7 @@ final class OperationReader {
   }
 
   private static Timeouts timeouts(Mark mark) {
-    return new Timeouts(mark.number("attemptMillis"), mark.number("totalMillis"), mark.origin());
+    return new Timeouts(mark.number("attemptMillis"), mark.number("totalMillis"), mark.origins());
   }
 
   private static Retry retry(Mark mark) {
@@ -279,7 +304,7 @@ final class OperationReader {
         mark.decimal("exponent"),
         mark.number("maxElapsedMillis"),
         mark.flag("connectionErrors"),
-        mark.origin());
+        mark.origins());
   }
 
   private static Optional<Mark> first(List<Site> sites, String name) {

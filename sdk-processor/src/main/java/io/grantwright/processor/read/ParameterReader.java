@@ -73,7 +73,8 @@ final class ParameterReader {
           false,
           site.origin());
     }
-    ValueReader.Value value = values.read(type, site, nullable);
+    ValueReader.Value value =
+        values.read(name, type, site, nullable, ValueReader.Joins.LISTS_OF_TEXTS, flaws);
     List<String> placed = PLACES.stream().filter(site::has).toList();
     if (placed.size() > 1) {
       flaws.add(new Flaw(Flaw.Kind.TWO_PLACES, placed.subList(0, 2), site.origin()));

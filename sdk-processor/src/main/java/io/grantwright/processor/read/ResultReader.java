@@ -1,5 +1,8 @@
 package io.grantwright.processor.read;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.ValueType;
 import java.util.ArrayList;
@@ -77,6 +80,11 @@ final class ResultReader {
                   ? Site.of(compilation.elements(), record).origin()
                   : site.origin()));
     }
+    // Not every compiler gives those that are only implied in the order of the source.
+    members.sort(
+        comparing(
+                (Result.Member member) -> member.statuses().stream().min(naturalOrder()).orElse(0))
+            .thenComparing(Result.Member::type));
     return members;
   }
 

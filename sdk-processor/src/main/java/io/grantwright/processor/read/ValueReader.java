@@ -1,10 +1,12 @@
 package io.grantwright.processor.read;
 
+import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.ValueType;
 import io.grantwright.processor.model.ValueType.Reason;
 import io.grantwright.processor.model.ValueType.ScalarKind;
 import io.grantwright.processor.model.ValueType.TextKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
@@ -46,15 +48,22 @@ final class ValueReader {
   /**
    * The type of a component or parameter.
    *
+   * @param name its name, for flaws
    * @param site carries the annotations that shape it
+   * @param joins what its {@code @Joined} may be on
    */
-  Value read(TypeMirror type, Site site, boolean nullable) {
+  Value read(
+      String name, TypeMirror type, Site site, boolean nullable, Joins joins, List<Flaw> flaws) {
     boolean optional = isNamed(type, "java.util.Optional");
     List<? extends TypeMirror> arguments = arguments(type);
     if (optional && arguments.isEmpty()) {
       return new Value(unsupported(Reason.RAW, type), Presence.OPTIONAL);
     }
-    ValueType value = shaped(read(optional ? arguments.get(0) : type), site);
+    ValueType value = read(optional ? arguments.get(0) : type);
+    if (value instanceof ValueType.ListOf list) {
+      value = shaped(list, site);
+    }
+    flaws.addAll(misshaped(name, value, site, joins));
     return new Value(
         value, optional ? Presence.OPTIONAL : nullable ? Presence.NULLABLE : Presence.REQUIRED);
   }
@@ -156,10 +165,54 @@ final class ValueReader {
     return map ? new ValueType.MapOf(content) : new ValueType.ListOf(content, null, false);
   }
 
-  private static ValueType shaped(ValueType type, Site site) {
-    if (!(type instanceof ValueType.ListOf list)) {
-      return type;
+  /** What {@code @Joined} may be on. */
+  enum Joins {
+    /** Members of JSON, which are read as well. */
+    LISTS_OF_STRING("List<String>"),
+    /** Values that are only written. */
+    LISTS_OF_TEXTS("lists of texts, numbers and enums");
+
+    private final String text;
+
+    Joins(String text) {
+      this.text = text;
     }
+
+    boolean includes(ValueType type) {
+      if (!(type instanceof ValueType.ListOf list)) {
+        return false;
+      }
+      return switch (this) {
+        case LISTS_OF_STRING -> list.element().equals(new ValueType.Text(TextKind.STRING));
+        case LISTS_OF_TEXTS ->
+            list.element() instanceof ValueType.Text
+                || list.element() instanceof ValueType.Scalar
+                || list.element() instanceof ValueType.Enumeration
+                || list.element() instanceof ValueType.OpenEnumeration;
+      };
+    }
+  }
+
+  private static List<Flaw> misshaped(String name, ValueType type, Site site, Joins joins) {
+    List<Flaw> flaws = new ArrayList<>();
+    site.find("Joined")
+        .ifPresent(
+            joined -> {
+              if (!joins.includes(type)) {
+                flaws.add(new Flaw(Flaw.Kind.JOINED, List.of(joins.text, name), joined.origin()));
+              } else if (joined.text("value").isEmpty()) {
+                flaws.add(
+                    new Flaw(Flaw.Kind.JOINED_BY_NOTHING, List.of(name), joined.origin("value")));
+              }
+            });
+    site.find("OneOrMany")
+        .filter(mark -> !(type instanceof ValueType.ListOf))
+        .ifPresent(
+            mark -> flaws.add(new Flaw(Flaw.Kind.ONE_OR_MANY, List.of(name), mark.origin())));
+    return flaws;
+  }
+
+  private static ValueType shaped(ValueType.ListOf list, Site site) {
     return new ValueType.ListOf(
         list.element(),
         site.find("Joined").map(joined -> joined.text("value")).orElse(null),

@@ -16,6 +16,7 @@ import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.ValueType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,8 +86,8 @@ final class BuilderSource {
   }
 
   private static String documentation(Component component) {
-    String text = component.documentation().strip();
-    return text.isEmpty() ? "the value" : text.replace("$", "$$");
+    String text = Doc.resolved(component.documentation());
+    return text.isEmpty() ? "the value" : text;
   }
 
   private TypeSpec builderType() {
@@ -157,16 +158,13 @@ final class BuilderSource {
             .addModifiers(PUBLIC)
             .returns(record)
             .addJavadoc("Builds the {@link $T}.\n\n@return the request", record);
-    CodeBlock.Builder arguments = CodeBlock.builder();
+    List<CodeBlock> arguments = new ArrayList<>();
     boolean checked = false;
-    String separator = "";
     for (Component component : model.components()) {
-      arguments.add(separator);
-      separator = ", ";
       if (!isRequired(component)) {
-        arguments.add("$L", component.accessor());
+        arguments.add(CodeBlock.of("$L", component.accessor()));
       } else if (stages.contains(component)) {
-        arguments.add("$T.requireNonNull($L)", Objects.class, component.accessor());
+        arguments.add(CodeBlock.of("$T.requireNonNull($L)", Objects.class, component.accessor()));
       } else {
         checked = true;
         build
@@ -181,14 +179,14 @@ final class BuilderSource {
                     + component.accessor()
                     + "(...) before build().")
             .endControlFlow();
-        arguments.add("$L", component.accessor());
+        arguments.add(CodeBlock.of("$L", component.accessor()));
       }
     }
     if (checked) {
       build.addJavadoc(
           "\n@throws $T if a required component is missing", IllegalStateException.class);
     }
-    return build.addStatement("return new $T($L)", record, arguments.build()).build();
+    return build.addCode(JavaTypes.create(record, arguments)).build();
   }
 
   private boolean isRequired(Component component) {

@@ -1,5 +1,6 @@
 package io.grantwright.processor.render;
 
+import static java.util.stream.Collectors.joining;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PROTECTED;
@@ -21,9 +22,11 @@ import io.grantwright.processor.model.ClientAuth;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Failure;
 import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.PathVariable;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.Safety;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -52,15 +55,24 @@ public final class ClientSource {
   private final ClassName client;
   private final ClassName type;
 
+  /** The name of a field, beside those of the operations. */
+  private final String pipeline;
+
   private ClientSource(Descriptor descriptor) {
     this.descriptor = descriptor;
     this.client = JavaTypes.of(descriptor.client());
     this.type = JavaTypes.of(descriptor.type());
+    boolean taken =
+        descriptor.operations().stream().anyMatch(operation -> operation.id().equals("pipeline"));
+    this.pipeline = taken ? "pipeline_" : "pipeline";
   }
 
   /** Renders the client. */
   public static JavaFile render(Descriptor descriptor) {
-    return SourceFile.of(descriptor.type().packageName(), new ClientSource(descriptor).type());
+    return SourceFile.of(
+        descriptor.type().packageName(),
+        new ClientSource(descriptor).type(),
+        descriptor.nestedTypes());
   }
 
   private TypeSpec type() {
@@ -69,16 +81,17 @@ public final class ClientSource {
             .addModifiers(JavaTypes.modifiers(descriptor.visibility(), FINAL))
             .addSuperinterface(type)
             .addSuperinterface(AutoCloseable.class)
+            .addAnnotation(JavaTypes.nullMarked())
             .addAnnotation(JavaTypes.generated())
             .addJavadoc("The client of {@link $T}.", type);
     String text = Doc.text(descriptor.documentation());
     if (!text.isEmpty()) {
       spec.addJavadoc("\n\n<p>$L", text);
     }
-    if (descriptor.deprecated()
-        || descriptor.operations().stream().anyMatch(Operation::deprecated)) {
-      spec.addAnnotation(JavaTypes.usesDeprecated());
+    if (descriptor.deprecated()) {
+      spec.addAnnotation(Deprecated.class).addJavadoc("\n\n@deprecated as its descriptor is");
     }
+    JavaTypes.suppress(descriptor.deprecations(), spec);
     addState(spec, client);
     spec.addMethod(
         MethodSpec.methodBuilder("builder")
@@ -94,16 +107,23 @@ public final class ClientSource {
             .addAnnotation(Override.class)
             .addModifiers(PUBLIC)
             .addJavadoc("Closes what this client made, and nothing that was given to it.")
-            .addStatement("operations.pipeline.close()")
+            .addStatement("operations.$L.close()", pipeline)
             .build());
     for (Operation operation : descriptor.operations()) {
       spec.addMethod(call(operation));
-      spec.addMethod(new DraftSource(operation).method());
+      if (!DraftSource.isEmpty(operation)) {
+        spec.addMethod(new DraftSource(operation).method());
+      }
     }
     spec.addType(endpoints());
     spec.addType(operations());
-    spec.addType(views("Async", "executeAsync", CompletableFuture.class, "Answers by futures."));
-    spec.addType(rawView());
+    spec.addType(
+        views(
+            "Async",
+            "executeAsync",
+            ClassName.get(CompletableFuture.class),
+            "answered by futures"));
+    spec.addType(views("Raw", "executeRaw", ANSWER, "answered with status and headers"));
     spec.addType(builder());
     return spec.build();
   }
@@ -144,24 +164,30 @@ public final class ClientSource {
         MethodSpec.methodBuilder(operation.method())
             .addAnnotation(Override.class)
             .addModifiers(PUBLIC)
-            .addJavadoc("$L", Doc.of(operation, !(operation.result() instanceof Result.Nothing)));
+            .addJavadoc("$L", Doc.of(operation));
+    if (operation.deprecated()) {
+      method.addAnnotation(Deprecated.class);
+    }
     DraftSource.addParameters(method, operation);
+    CodeBlock called = called(operation);
     CodeBlock arguments = DraftSource.arguments(operation);
     if (operation.result() instanceof Result.Link) {
       return method
           .returns(String.class)
-          .addStatement("return operations.$L.link($L).reveal()", operation.method(), arguments)
+          .addStatement("return $L.link($L).reveal()", called, arguments)
           .build();
     }
     if (operation.result() instanceof Result.Nothing) {
-      return method
-          .addStatement("operations.$L.execute($L)", operation.method(), arguments)
-          .build();
+      return method.addStatement("$L.execute($L)", called, arguments).build();
     }
     return method
         .returns(result(operation.result()))
-        .addStatement("return operations.$L.execute($L)", operation.method(), arguments)
+        .addStatement("return $L.execute($L)", called, arguments)
         .build();
+  }
+
+  private static CodeBlock called(Operation operation) {
+    return CodeBlock.of("$L.$L", DraftSource.field("operations", operation), operation.id());
   }
 
   private static TypeName result(Result result) {
@@ -177,20 +203,12 @@ public final class ClientSource {
     return ClassName.get(Void.class);
   }
 
-  private TypeSpec views(String name, String execute, Class<?> wrapper, String documentation) {
-    return views(name, execute, ClassName.get(wrapper), documentation);
-  }
-
-  private TypeSpec rawView() {
-    return views("Raw", "executeRaw", ANSWER, "Answers with status and headers.");
-  }
-
-  private TypeSpec views(String name, String execute, ClassName wrapper, String documentation) {
+  private TypeSpec views(String name, String execute, ClassName wrapper, String how) {
     ClassName self = client.nestedClass(name);
     TypeSpec.Builder spec =
         TypeSpec.classBuilder(self)
             .addModifiers(PUBLIC, STATIC, FINAL)
-            .addJavadoc("$L", documentation);
+            .addJavadoc("The endpoints of {@link $T}, $L.", client, how);
     addState(spec, self);
     for (Operation operation : descriptor.operations()) {
       if (operation.result() instanceof Result.Link) {
@@ -199,16 +217,16 @@ public final class ClientSource {
       MethodSpec.Builder method =
           MethodSpec.methodBuilder(operation.method())
               .addModifiers(PUBLIC)
-              .addJavadoc("$L", Doc.of(operation, true))
+              .addJavadoc("$L", Doc.inView(operation, client.simpleName(), how))
               .returns(ParameterizedTypeName.get(wrapper, result(operation.result())));
+      if (operation.deprecated()) {
+        method.addAnnotation(Deprecated.class);
+      }
       DraftSource.addParameters(method, operation);
       spec.addMethod(
           method
               .addStatement(
-                  "return operations.$L.$L($L)",
-                  operation.method(),
-                  execute,
-                  DraftSource.arguments(operation))
+                  "return $L.$L($L)", called(operation), execute, DraftSource.arguments(operation))
               .build());
     }
     return spec.build();
@@ -228,17 +246,23 @@ public final class ClientSource {
                   PUBLIC,
                   STATIC,
                   FINAL)
-              .addJavadoc("The endpoint of {@code $L}.", operation.method())
+              .addJavadoc("The endpoint of {@code $L}.", keyOf(operation))
               .initializer(endpoint(operation))
               .build());
     }
     return spec.build();
   }
 
+  private static String keyOf(Operation operation) {
+    return operation.parameters().stream()
+        .map(Parameter::name)
+        .collect(joining(", ", operation.method() + "(", ")"));
+  }
+
   private CodeBlock endpoint(Operation operation) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add(
-        "$T.<$T>named($S, $S)",
+        "$>$>$T.<$T>named($S, $S)",
         ENDPOINT,
         result(operation.result()),
         descriptor.name(),
@@ -271,13 +295,13 @@ public final class ClientSource {
     ClientAuth auth = operation.clientAuth();
     if (auth != null) {
       code.add(
-          "\n.clientAuthenticated($T.$L, $L, $L)",
+          "\n.clientAuthenticated($T.$L,$W$L,$W$L)",
           BasicEncoding.class,
           auth.basicEncoding().name(),
           auth.secretRequired(),
           auth.mechanisms().stream()
               .map(each -> CodeBlock.of("$T.$L", Mechanism.class, each.name()))
-              .collect(CodeBlock.joining(", ")));
+              .collect(CodeBlock.joining(",$W")));
     }
     if (operation.bearer() != null) {
       code.add("\n.bearer($S)", operation.bearer().environment());
@@ -300,24 +324,24 @@ public final class ClientSource {
     if (operation.result() instanceof Result.Link) {
       code.add("\n.link()");
     }
-    return code.add("\n.build()").build();
+    return code.add("\n.build()$<$<").build();
   }
 
   private TypeSpec operations() {
     TypeSpec.Builder spec =
         TypeSpec.classBuilder("Operations")
             .addModifiers(PRIVATE, STATIC, FINAL)
-            .addField(PIPELINE, "pipeline", FINAL);
+            .addField(PIPELINE, pipeline, FINAL);
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addParameter(PIPELINE, "pipeline")
-            .addStatement("this.pipeline = pipeline");
+            .addStatement("this.$L = pipeline", pipeline);
     for (Operation operation : descriptor.operations()) {
       TypeName result = result(operation.result());
-      spec.addField(ParameterizedTypeName.get(OPERATION, result), operation.method(), FINAL);
+      spec.addField(ParameterizedTypeName.get(OPERATION, result), operation.id(), FINAL);
       constructor.addStatement(
-          "this.$L = pipeline.operation(Endpoints.$L, $L)",
-          operation.method(),
+          "this.$L = pipeline.operation(\nEndpoints.$L,\n$L)",
+          operation.id(),
           operation.constant(),
           answers(operation, result));
     }
@@ -325,7 +349,7 @@ public final class ClientSource {
   }
 
   private static CodeBlock answers(Operation operation, TypeName result) {
-    CodeBlock.Builder code = CodeBlock.builder().add("$T.<$T>of()", ANSWERS, result);
+    CodeBlock.Builder code = CodeBlock.builder().add("$T.<$T>of()$>$>", ANSWERS, result);
     if (operation.result() instanceof Result.Json json) {
       code.add("\n.json($L", JavaTypes.adapter(json.type()));
       json.statuses().forEach(status -> code.add(", $L", status));
@@ -341,7 +365,8 @@ public final class ClientSource {
     } else {
       code.add("\n.nothing()");
     }
-    for (Failure failure : operation.failures()) {
+    boolean answered = !(operation.result() instanceof Result.Link);
+    for (Failure failure : answered ? operation.failures() : List.<Failure>of()) {
       String statuses =
           failure.statuses().stream()
               .map(status -> '"' + status + '"')
@@ -356,7 +381,7 @@ public final class ClientSource {
             statuses);
       }
     }
-    return code.add("\n.build()").build();
+    return code.add("\n.build()$<$<").build();
   }
 
   private TypeSpec builder() {

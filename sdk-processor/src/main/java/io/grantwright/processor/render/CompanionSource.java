@@ -1,5 +1,6 @@
 package io.grantwright.processor.render;
 
+import static java.util.stream.Collectors.joining;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PROTECTED;
@@ -21,7 +22,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** The companion of a record: its reader and writer, and its builder if it is a request. */
 public final class CompanionSource {
@@ -61,7 +62,9 @@ public final class CompanionSource {
 
   /** Renders the companion. */
   public static JavaFile render(RecordModel model) {
-    return SourceFile.of(model.type().packageName(), new CompanionSource(model).type());
+    // A type that each companion inherits from JsonAdapter.
+    return SourceFile.of(
+        model.type().packageName(), new CompanionSource(model).type(), List.of("Factory"));
   }
 
   private TypeSpec type() {
@@ -70,6 +73,7 @@ public final class CompanionSource {
             .superclass(ParameterizedTypeName.get(JavaTypes.COMPANION, record))
             .addModifiers(JavaTypes.modifiers(model.visibility(), FINAL))
             .addJavadoc("Reads and writes {@link $T}.", record)
+            .addAnnotation(JavaTypes.nullMarked())
             .addAnnotation(JavaTypes.generated())
             .addAnnotation(
                 JavaTypes.fromSource(
@@ -82,10 +86,8 @@ public final class CompanionSource {
                     .addJavadoc("The only instance.")
                     .initializer("new $T()", companion)
                     .build());
-    if (model.deprecated()) {
-      type.addAnnotation(JavaTypes.usesDeprecated());
-    }
-    if (!members.isEmpty()) {
+    JavaTypes.suppress(model.deprecations(), type);
+    if (!members.isEmpty() && !isOnlySent()) {
       type.addField(names());
     }
     for (Component component : members) {
@@ -127,10 +129,10 @@ public final class CompanionSource {
     String separator = "";
     for (Component member : members) {
       names.add(separator + "$S", member.wireName());
-      separator = ", ";
+      separator = ",$W";
     }
     for (Component member : members) {
-      member.aliases().forEach(alias -> names.add(", $S", alias));
+      member.aliases().forEach(alias -> names.add(",$W$S", alias));
     }
     ClassName options = JavaTypes.JSON_READER.nestedClass("Options");
     return FieldSpec.builder(options, "NAMES", PRIVATE, STATIC, FINAL)
@@ -148,6 +150,15 @@ public final class CompanionSource {
             .returns(record)
             .addParameter(JavaTypes.JSON_READER, "reader")
             .addException(IOException.class);
+    if (isOnlySent()) {
+      return List.of(
+          readMembers
+              .addStatement(
+                  "throw new $T($S)",
+                  IllegalStateException.class,
+                  model.type().simpleName() + " is only sent: parts of it are in the URL.")
+              .build());
+    }
     if (!fromHeaders) {
       return List.of(readMembers.addCode(readLoop()).addCode(create()).build());
     }
@@ -184,13 +195,18 @@ public final class CompanionSource {
     return methods;
   }
 
+  private boolean isOnlySent() {
+    return model.components().stream()
+        .map(Component::place)
+        .anyMatch(each -> each == Component.Place.PATH || each == Component.Place.QUERY);
+  }
+
   private CodeBlock readLoop() {
     CodeBlock.Builder code = CodeBlock.builder();
     for (Component member : members) {
-      code.addStatement(
-          "$T $L = null", JavaTypes.nullable(JavaTypes.boxed(member.type())), locals.get(member));
+      code.addStatement("$T $L = null", JavaTypes.boxed(member.type()), locals.get(member));
     }
-    code.addStatement("$T unknown = null", JavaTypes.nullable(JavaTypes.COLLECTOR));
+    code.addStatement("$T unknown = null", JavaTypes.COLLECTOR);
     for (int word = 0; word < words(); word++) {
       code.addStatement("long $L = 0L", seen(word));
     }
@@ -219,8 +235,12 @@ public final class CompanionSource {
           "case $L -> $L = $L.fromJson(reader)", number++, locals.get(member), adapter(member));
     }
     for (Component member : members) {
-      for (int alias = 0; alias < member.aliases().size(); alias++) {
-        code.beginControlFlow("case $L ->", number++)
+      if (!member.aliases().isEmpty()) {
+        int first = number;
+        number += member.aliases().size();
+        code.beginControlFlow(
+                "case $L ->",
+                IntStream.range(first, number).mapToObj(String::valueOf).collect(joining(", ")))
             .beginControlFlow("if ($L == null)", locals.get(member))
             .addStatement("$L = $L.fromJson(reader)", locals.get(member), adapter(member))
             .nextControlFlow("else")
@@ -235,13 +255,7 @@ public final class CompanionSource {
   }
 
   private CodeBlock create() {
-    CodeBlock.Builder code = CodeBlock.builder().add("return new $T(", record);
-    String separator = "";
-    for (Component component : model.components()) {
-      code.add(separator).add(argument(component));
-      separator = ", ";
-    }
-    return code.add(");\n").build();
+    return JavaTypes.create(record, model.components().stream().map(this::argument).toList());
   }
 
   private CodeBlock argument(Component component) {
@@ -352,12 +366,8 @@ public final class CompanionSource {
           .endControlFlow()
           .build();
     }
-    String joined = locals.get(member) + "Joined";
-    return code.addStatement("$1T $2L = new $1T($3S)", StringJoiner.class, joined, list.separator())
-        .beginControlFlow("for ($T $L : $L)", JavaTypes.boxed(list.element()), element, present)
-        .addStatement("$L.add($L)", joined, text)
-        .endControlFlow()
-        .addStatement("fields.$L($S, $L.toString())", add, member.wireName(), joined)
+    return code.addStatement(
+            "fields.$L($S, $L)", add, member.wireName(), JavaTypes.joined(list, present, element))
         .build();
   }
 
@@ -373,7 +383,7 @@ public final class CompanionSource {
       case NULLABLE ->
           code.addStatement(
                   "$T $L = value.$L()",
-                  JavaTypes.nullable(JavaTypes.boxed(component.type())),
+                  JavaTypes.boxed(component.type()),
                   locals.get(component),
                   component.accessor())
               .beginControlFlow("if ($L != null)", locals.get(component))

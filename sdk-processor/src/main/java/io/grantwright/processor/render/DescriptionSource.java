@@ -18,6 +18,7 @@ public final class DescriptionSource {
             .addJavadoc(
                 "The names and the documentation of {@link $T}, for the processor.",
                 JavaTypes.of(capability.type()))
+            .addAnnotation(JavaTypes.nullMarked())
             .addAnnotation(JavaTypes.generated())
             .addAnnotation(
                 JavaTypes.fromSource(

@@ -5,93 +5,211 @@ import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.Placement;
 import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.Retry;
 import io.grantwright.processor.model.Safety;
+import io.grantwright.processor.model.Timeouts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The documentation of a generated method: the descriptor's own, and what becomes of a call. */
 final class Doc {
-  private static final Pattern LINK = Pattern.compile("\\{@link(?:plain)?\\s+([^}\\s]+)[^}]*}");
+  private static final int LINE = 92;
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "\\{@(?:link|linkplain|value)\\s+([^}\\s(]+(?:\\([^)]*\\))?)(?:\\s+([^}]*))?}");
+  private static final Pattern RETURN = Pattern.compile("^\\{@return\\s+(.*)}", Pattern.DOTALL);
   private static final Pattern TAG = Pattern.compile("(?m)^\\s*@");
 
   private Doc() {}
 
-  /** The text before the tags; links become code, since their imports are not here. */
+  /** The text before the tags; references become code, since what they name is not here. */
   static String text(String documentation) {
     Matcher tag = TAG.matcher(documentation);
     String text = tag.find() ? documentation.substring(0, tag.start()) : documentation;
-    return LINK.matcher(text.strip()).replaceAll("{@code $1}");
+    return resolved(RETURN.matcher(text.strip()).replaceFirst("Returns $1."));
   }
 
-  static String of(Operation operation, boolean returns) {
-    StringBuilder doc = new StringBuilder();
+  /** The documentation of the client's method. */
+  static String of(Operation operation) {
     String text = text(operation.documentation());
-    doc.append(text.isEmpty() ? "Calls {@code " + operation.method() + "}." : text);
-    if (!(operation.result() instanceof Result.Link)) {
-      doc.append("\n\n<p>").append(facts(operation));
-    }
-    doc.append("\n\n");
+    String first = text.isEmpty() ? "Calls {@code " + operation.method() + "}." : text;
+    return first + "\n\n<p>" + wrapped(facts(operation)) + "\n\n" + tags(operation);
+  }
+
+  /** The documentation of the same method in a view. */
+  static String inView(Operation operation, String client, String how) {
+    String tags = tags(operation, operation.result() instanceof Result.Nothing ? "nothing" : "");
+    return "As {@link " + client + "#" + operation.method() + "}, " + how + ".\n\n" + tags;
+  }
+
+  private static String tags(Operation operation) {
+    return tags(operation, "");
+  }
+
+  private static String tags(Operation operation, String returned) {
+    StringBuilder tags = new StringBuilder();
     for (Parameter parameter : operation.parameters()) {
-      doc.append("@param ").append(parameter.name()).append(' ');
-      doc.append(tag(operation.documentation(), "@param " + parameter.name())).append('\n');
+      String text = tag(operation.documentation(), "@param " + parameter.name());
+      tags.append("@param ").append(parameter.name()).append(' ');
+      tags.append(text.isEmpty() ? place(parameter.placement()) : text).append('\n');
     }
-    if (returns) {
-      doc.append("@return ").append(tag(operation.documentation(), "@return")).append('\n');
+    if (!(operation.result() instanceof Result.Nothing) || !returned.isEmpty()) {
+      String text = tag(operation.documentation(), "@return");
+      Matcher inline = RETURN.matcher(operation.documentation());
+      String found = text.isEmpty() && inline.find() ? resolved(inline.group(1)) : text;
+      String otherwise = returned.isEmpty() ? "the answer" : returned;
+      tags.append("@return ").append(found.isEmpty() ? otherwise : found).append('\n');
     }
-    return doc.toString();
+    if (operation.deprecated()) {
+      String text = tag(operation.documentation(), "@deprecated");
+      tags.append("@deprecated ").append(text.isEmpty() ? "as in the descriptor" : text);
+    }
+    return tags.toString();
+  }
+
+  /** What a parameter without documentation is. */
+  private static String place(Placement placement) {
+    if (placement instanceof Placement.Path path) {
+      return quoted("{" + path.hole() + "}") + " in the path";
+    }
+    if (placement instanceof Placement.Query query) {
+      return quoted(query.name()) + " in the query";
+    }
+    if (placement instanceof Placement.Header header) {
+      return "the header " + quoted(header.name());
+    }
+    if (placement instanceof Placement.Field field) {
+      return quoted(field.name()) + " in the body";
+    }
+    if (placement instanceof Placement.CallOptions) {
+      return "what this call does differently";
+    }
+    return placement instanceof Placement.Group ? "the parameters" : "the body";
+  }
+
+  /** Not as code, in which Error Prone would look for the names of parameters. */
+  private static String quoted(String name) {
+    return '"' + name.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;") + '"';
   }
 
   /** How a call is retried, timed and mapped, in one line. */
   private static String facts(Operation operation) {
-    List<String> facts = new ArrayList<>();
-    String often =
-        operation.retry() == null
-            ? "as the client is set"
-            : "by default for " + operation.retry().maxElapsedMillis() + " ms";
-    if (operation.safety() instanceof Safety.Idempotent) {
-      facts.add("Retried " + often + ", also when it may have arrived.");
-    } else if (operation.safety() instanceof Safety.IdempotentWhen when) {
-      facts.add(
-          "Retried "
-              + often
-              + "; when it may have arrived, only with {@code "
-              + String.join("}, {@code ", when.conditions())
-              + "}.");
-    } else {
-      facts.add("Retried " + often + ", but never when it may have arrived.");
+    if (operation.result() instanceof Result.Link) {
+      return "Sends nothing: the address is for a browser.";
     }
-    if (operation.timeouts() != null) {
-      facts.add(
-          "Timed: "
-              + operation.timeouts().attemptMillis()
-              + " ms an attempt, "
-              + operation.timeouts().totalMillis()
-              + " ms in all (0: as the client is set).");
+    return "Retried: "
+        + retried(operation)
+        + ". Timed: "
+        + timed(operation.timeouts())
+        + ". Mapped: "
+        + String.join(", ", mapped(operation))
+        + ".";
+  }
+
+  private static String retried(Operation operation) {
+    Retry retry = operation.retry();
+    String often =
+        retry == null
+            ? "as the client is set"
+            : "by default, first after "
+                + time(retry.initialIntervalMillis())
+                + " and for "
+                + time(retry.maxElapsedMillis())
+                + " at most";
+    if (operation.safety() instanceof Safety.Idempotent) {
+      return often + ", even after it may have arrived";
+    }
+    if (operation.safety() instanceof Safety.IdempotentWhen when) {
+      String conditions = String.join("} or {@code ", when.conditions());
+      return often + ", but after it may have arrived only with {@code " + conditions + "}";
+    }
+    return often + ", but never after it may have arrived";
+  }
+
+  private static String timed(@Nullable Timeouts timeouts) {
+    if (timeouts == null || timeouts.attemptMillis() + timeouts.totalMillis() == 0) {
+      return "as the client is set";
+    }
+    String attempt =
+        timeouts.attemptMillis() == 0
+            ? "each attempt as the client is set"
+            : time(timeouts.attemptMillis()) + " for each attempt";
+    return timeouts.totalMillis() == 0
+        ? attempt + ", the call as the client is set"
+        : attempt + ", " + time(timeouts.totalMillis()) + " for the call";
+  }
+
+  private static List<String> mapped(Operation operation) {
+    List<String> mapped = new ArrayList<>();
+    if (operation.result() instanceof Result.Statuses statuses) {
+      for (Result.Member member : statuses.members()) {
+        mapped.add(statuses(member.statuses()) + " to {@code " + member.type().simpleName() + "}");
+      }
+    } else if (operation.result() instanceof Result.Json json && !json.statuses().isEmpty()) {
+      mapped.add(statuses(json.statuses()) + " to the result");
     } else {
-      facts.add("Timed as the client is set.");
+      boolean nothing = operation.result() instanceof Result.Nothing;
+      mapped.add("2XX to " + (nothing ? "nothing" : "the result"));
     }
     for (Failure failure : operation.failures()) {
       String exception =
           failure.kind() == Failure.Kind.OAUTH
               ? "OAuthException"
               : failure.as().generated("Exception").simpleName();
-      facts.add(
-          "Fails with {@code " + exception + "} at " + String.join(", ", failure.statuses()) + ".");
+      mapped.add(String.join("/", failure.statuses()) + " to {@code " + exception + "}");
     }
-    return String.join(" ", facts);
+    return mapped;
   }
 
+  private static String statuses(List<Integer> statuses) {
+    return String.join("/", statuses.stream().map(String::valueOf).toList());
+  }
+
+  private static String time(long millis) {
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  /** What stands behind a tag; empty if there is no such tag. */
   private static String tag(String documentation, String tag) {
-    int start = documentation.indexOf(tag + " ");
-    if (start < 0) {
-      return tag.equals("@return") ? "the answer" : "as in the descriptor";
+    Matcher found =
+        Pattern.compile("(?m)^\\s*" + Pattern.quote(tag) + "\\s").matcher(documentation);
+    if (!found.find()) {
+      return "";
     }
-    String rest = documentation.substring(start + tag.length());
+    String rest = documentation.substring(found.end());
     Matcher next = TAG.matcher(rest);
-    String text = next.find() ? rest.substring(0, next.start()) : rest;
-    return LINK.matcher(text.strip().replaceAll("\\s*\\n\\s*", " ")).replaceAll("{@code $1}");
+    return resolved(next.find() ? rest.substring(0, next.start()) : rest);
+  }
+
+  /** A reference is not resolved where it is not written: its label stays, or its text as code. */
+  static String resolved(String text) {
+    return REFERENCE
+        .matcher(text.strip())
+        .replaceAll(
+            reference -> {
+              String label = reference.group(2);
+              String name = reference.group(1).replaceFirst("^#", "").replace('#', '.');
+              return Matcher.quoteReplacement(
+                  label == null || label.isBlank() ? "{@code " + name + "}" : label);
+            });
+  }
+
+  private static String wrapped(String text) {
+    StringBuilder lines = new StringBuilder();
+    int column = "<p>".length();
+    // What a tag says stays on one line.
+    for (String word : text.replace("{@code ", "{@code\0").split(" ", -1)) {
+      if (column + word.length() > LINE) {
+        lines.setCharAt(lines.length() - 1, '\n');
+        column = 0;
+      }
+      lines.append(word).append(' ');
+      column += word.length() + 1;
+    }
+    return lines.toString().replace('\0', ' ').strip();
   }
 
   static boolean isCallOptions(Parameter parameter) {

@@ -7,7 +7,9 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import io.grantwright.annotations.Constant.Place;
 import io.grantwright.processor.model.BodyFormat;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Constant;
@@ -16,7 +18,8 @@ import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.Placement;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.ValueType;
-import java.util.StringJoiner;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The method that drafts the request of one operation. */
@@ -31,12 +34,11 @@ final class DraftSource {
   DraftSource(Operation operation) {
     this.operation = operation;
     for (Parameter parameter : operation.parameters()) {
-      names.newName(parameter.name(), parameter.name());
+      names.newName(parameter.name(), parameter);
     }
     names.newName("operations", "operations");
     names.newName("draft", "draft");
     names.newName("element", "element");
-    names.newName("joined", "joined");
   }
 
   /** Adds the parameters of the descriptor's method. */
@@ -49,16 +51,41 @@ final class DraftSource {
   /** The arguments of the call: the draft, and the options. */
   static CodeBlock arguments(Operation operation) {
     CodeBlock.Builder draft = CodeBlock.builder();
-    draft.add("$L(operations", name(operation));
-    CodeBlock options = CodeBlock.of("this.options");
+    String operations = field("operations", operation);
+    if (isEmpty(operation)) {
+      draft.add("$L.$L.draft(", operations, operation.id());
+    } else {
+      draft.add("$L($L", name(operation), operations);
+    }
+    CodeBlock options = CodeBlock.of(field("options", operation));
     for (Parameter parameter : operation.parameters()) {
       if (Doc.isCallOptions(parameter)) {
-        options = CodeBlock.of("this.options.and($L)", parameter.name());
+        options = CodeBlock.of("$L.and($L)", field("options", operation), parameter.name());
       } else {
-        draft.add(", $L", parameter.name());
+        draft.add(",$W$L", parameter.name());
       }
     }
-    return CodeBlock.of("$L), $L", draft.build(), options);
+    return CodeBlock.of("$L),$W$L", draft.build(), options);
+  }
+
+  /** A field of the client, which a parameter may hide. */
+  static String field(String name, Operation operation) {
+    boolean hidden =
+        operation.parameters().stream().anyMatch(parameter -> parameter.name().equals(name));
+    return hidden ? "this." + name : name;
+  }
+
+  /** Whether its requests have nothing of their own, so that there is nothing to draft. */
+  static boolean isEmpty(Operation operation) {
+    return sent(operation).isEmpty()
+        && operation.parameters().stream().allMatch(Doc::isCallOptions);
+  }
+
+  /** The constants of the body hold only where there is one. */
+  private static List<Constant> sent(Operation operation) {
+    return operation.constants().stream()
+        .filter(each -> each.place() != Place.FIELD || operation.bodyFormat() != BodyFormat.NONE)
+        .toList();
   }
 
   /** Renders the method. */
@@ -82,8 +109,8 @@ final class DraftSource {
         method.addStatement(ClientSource.requireNonNull(parameter.name()));
       }
     }
-    method.addStatement("$T $L = $L.$L.draft()", DRAFT, draft, operations, operation.method());
-    for (Constant constant : operation.constants()) {
+    method.addStatement("$T $L = $L.$L.draft()", DRAFT, draft, operations, operation.id());
+    for (Constant constant : sent(operation)) {
       String call =
           switch (constant.place()) {
             case QUERY -> "query";
@@ -202,15 +229,8 @@ final class DraftSource {
           .endControlFlow()
           .build();
     }
-    String joined = names.get("joined");
-    // A block of its own: several lists may be joined in one draft.
-    return code.add("{\n$>")
-        .addStatement("$1T $2L = new $1T($3S)", StringJoiner.class, joined, list.separator())
-        .beginControlFlow("for ($T $L : $L)", JavaTypes.boxed(list.element()), element, value)
-        .addStatement("$L.add($L)", joined, text)
-        .endControlFlow()
-        .addStatement("$L.$L($S, $L.toString())", draft, call, name, joined)
-        .add("$<}\n")
+    return code.addStatement(
+            "$L.$L($S, $L)", draft, call, name, JavaTypes.joined(list, value, element))
         .build();
   }
 
@@ -239,7 +259,11 @@ final class DraftSource {
     }
     if (parameter.placement() instanceof Placement.Group group) {
       TypeName record = JavaTypes.of(group.model().type());
-      return parameter.presence() == Presence.NULLABLE ? JavaTypes.nullable(record) : record;
+      return switch (parameter.presence()) {
+        case REQUIRED -> record;
+        case OPTIONAL -> ParameterizedTypeName.get(ClassName.get(Optional.class), record);
+        case NULLABLE -> JavaTypes.nullable(record);
+      };
     }
     return switch (parameter.presence()) {
       case REQUIRED -> JavaTypes.bare(parameter.type());
@@ -249,6 +273,6 @@ final class DraftSource {
   }
 
   private static String name(Operation operation) {
-    return "draft" + JavaTypes.capitalized(operation.method());
+    return "draft" + JavaTypes.capitalized(operation.id());
   }
 }

@@ -18,12 +18,13 @@ public final class EnumSource {
     var type = JavaTypes.of(model.type());
     CodeBlock.Builder names = CodeBlock.builder();
     names.add("new $T<>($S, $T.values()", JavaTypes.ENUM_NAMES, model.type().simpleName(), type);
-    model.constants().forEach(constant -> names.add(", $S", constant.wireName()));
+    model.constants().forEach(constant -> names.add(",$W$S", constant.wireName()));
     names.add(")");
     TypeSpec.Builder companion =
         TypeSpec.classBuilder(model.companion().simpleName())
             .addModifiers(JavaTypes.modifiers(model.visibility(), Modifier.FINAL))
             .addJavadoc("The names of {@link $T} on the wire.", type)
+            .addAnnotation(JavaTypes.nullMarked())
             .addAnnotation(JavaTypes.generated())
             .addAnnotation(
                 JavaTypes.fromSource(
@@ -46,9 +47,7 @@ public final class EnumSource {
                     .initializer(names.build())
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    if (model.deprecated()) {
-      companion.addAnnotation(JavaTypes.usesDeprecated());
-    }
+    JavaTypes.suppress(model.deprecations(), companion);
     return SourceFile.of(model.type().packageName(), companion.build());
   }
 }

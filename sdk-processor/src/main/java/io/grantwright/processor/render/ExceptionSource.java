@@ -19,6 +19,7 @@ public final class ExceptionSource {
             .superclass(JavaTypes.DECLARED_EXCEPTION)
             .addModifiers(JavaTypes.modifiers(model.visibility(), Modifier.FINAL))
             .addJavadoc("The declared failure whose body is a {@link $T}.", record)
+            .addAnnotation(JavaTypes.nullMarked())
             .addAnnotation(JavaTypes.generated())
             // Not serialized: a failure's body may hold what must not be written down.
             .addField(record, "body", Modifier.PRIVATE, Modifier.FINAL, Modifier.TRANSIENT)
@@ -45,9 +46,7 @@ public final class ExceptionSource {
                 long.class, "serialVersionUID", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .initializer("1L")
             .build());
-    if (model.deprecated()) {
-      exception.addAnnotation(JavaTypes.usesDeprecated());
-    }
+    JavaTypes.suppress(model.deprecations(), exception);
     return SourceFile.of(model.type().packageName(), exception.build());
   }
 }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import io.grantwright.processor.model.ClassRef;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Presence;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** What the model's types are in generated Java, and the types that generated code knows. */
@@ -41,6 +43,8 @@ final class JavaTypes {
   static final ClassName HEADERS = ClassName.get("okhttp3", "Headers");
 
   private static final ClassName NULLABLE = ClassName.get("org.jspecify.annotations", "Nullable");
+  private static final ClassName NULL_MARKED =
+      ClassName.get("org.jspecify.annotations", "NullMarked");
   private static final ClassName GENERATED =
       ClassName.get("io.grantwright.annotations", "Generated");
   private static final ClassName FROM_SOURCE =
@@ -189,6 +193,30 @@ final class JavaTypes {
     throw unsupported(type);
   }
 
+  /** The elements of a list that is there, in one text. */
+  static CodeBlock joined(ValueType.ListOf list, CodeBlock value, String element) {
+    if (list.element().equals(new ValueType.Text(ValueType.TextKind.STRING))) {
+      return CodeBlock.of("$T.join($S, $L)", String.class, list.separator(), value);
+    }
+    return CodeBlock.of(
+        "$L.stream().map($L -> $L).collect($T.joining($S))",
+        value,
+        element,
+        text(list.element(), CodeBlock.of("$L", element)),
+        Collectors.class,
+        list.separator());
+  }
+
+  /** Returns a new record, with each of several components on a line of its own. */
+  static CodeBlock create(ClassName record, List<CodeBlock> components) {
+    String separator = components.size() > 1 ? ",\n" : "";
+    return CodeBlock.builder()
+        .add(components.size() > 1 ? "$[return new $T(\n" : "$[return new $T(", record)
+        .add(components.stream().collect(CodeBlock.joining(separator)))
+        .add(");\n$]")
+        .build();
+  }
+
   static ClassName companion(ClassRef type) {
     return of(type.generated("Companion"));
   }
@@ -209,11 +237,18 @@ final class JavaTypes {
         .build();
   }
 
-  /** Says that the type itself may be deprecated: using it here is no mistake of the user's. */
-  static AnnotationSpec usesDeprecated() {
-    return AnnotationSpec.builder(SuppressWarnings.class)
-        .addMember("value", "$S", "deprecation")
-        .build();
+  /** What nothing says is nullable is not, whatever the package of the source says. */
+  static AnnotationSpec nullMarked() {
+    return AnnotationSpec.builder(NULL_MARKED).build();
+  }
+
+  /** What is deprecated and named here is no mistake of the user's. */
+  static void suppress(List<String> deprecations, TypeSpec.Builder type) {
+    if (!deprecations.isEmpty()) {
+      AnnotationSpec.Builder suppressed = AnnotationSpec.builder(SuppressWarnings.class);
+      deprecations.forEach(each -> suppressed.addMember("value", "$S", each));
+      type.addAnnotation(suppressed.build());
+    }
   }
 
   static AnnotationSpec fromSource(ClassRef type, List<AnnotationSpec> members) {
@@ -231,11 +266,17 @@ final class JavaTypes {
     AnnotationSpec.Builder member =
         AnnotationSpec.builder(FROM_SOURCE.nestedClass("Member")).addMember("name", "$S", name);
     if (!documentation.isEmpty()) {
-      member.addMember("documentation", "$S", documentation);
+      member.addMember("documentation", "$L", literal(documentation));
     }
     parameters.forEach(each -> member.addMember("parameters", "$S", each));
     nullable.forEach(each -> member.addMember("nullable", "$S", each));
     return member.build();
+  }
+
+  /** A text with its line breaks in one literal; JavaPoet's {@code $S} would cut it into lines. */
+  private static String literal(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return '"' + escaped.replace("\t", "\\t") + '"';
   }
 
   /** What {@link io.grantwright.annotations.FromSource} keeps of a component. */
