@@ -1,6 +1,7 @@
 package io.grantwright.runtime.error;
 
 import java.io.Serial;
+import java.net.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /** No answer came: the connection failed, or the time was up, or the call was cancelled. */
@@ -15,7 +16,8 @@ public final class NoAnswerException extends CallException {
    * @param context what is known about the call
    * @param delivery what became of the request
    * @param problem what happened, as in {@code could not connect}; not a value
-   * @param cause the failure to send or to read; null for none
+   * @param cause the failure to send or to read; null for none. Of what is no HTTP at all, only the
+   *     stack trace is kept, since its message quotes what the server sent
    */
   public NoAnswerException(
       ErrorContext context, Delivery delivery, String problem, @Nullable Throwable cause) {
@@ -27,8 +29,14 @@ public final class NoAnswerException extends CallException {
                 + problem
                 + (cause == null ? "" : " [" + cause.getClass().getSimpleName() + "]"),
             delivery.advice),
-        cause);
+        cause instanceof ProtocolException ? withoutQuotation(cause) : cause);
     this.delivery = delivery;
+  }
+
+  private static ProtocolException withoutQuotation(Throwable cause) {
+    ProtocolException silent = new ProtocolException("What the server sent is no valid HTTP.");
+    silent.setStackTrace(cause.getStackTrace());
+    return silent;
   }
 
   /** {@return what became of the request} */
