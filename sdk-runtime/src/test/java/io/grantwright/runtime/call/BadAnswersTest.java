@@ -90,38 +90,38 @@ final class BadAnswersTest {
   }
 
   @Test
-  void invalidJson() {
+  void invalidJson() throws InterruptedException {
     assertThat(malformed("{\"token\":" + Canary.VALUE)).hasMessageContaining("not valid JSON");
   }
 
   @Test
   @Disabled("fault: the path of JSON that cannot be read is always $ (Reading.unreadable)")
-  void invalidJsonFurtherDown() {
+  void invalidJsonFurtherDown() throws InterruptedException {
     assertThat(malformed("{\"token\":\"x\",\"size\":" + Canary.VALUE).path()).isEqualTo("$.size");
   }
 
   @Test
-  void unfinishedJson() {
+  void unfinishedJson() throws InterruptedException {
     malformed(GOOD.substring(0, GOOD.length() - 1));
   }
 
   @Test
-  void moreThanOneValue() {
+  void moreThanOneValue() throws InterruptedException {
     malformed(GOOD + GOOD);
   }
 
   @Test
-  void anEmptyBody() {
+  void anEmptyBody() throws InterruptedException {
     malformed("");
   }
 
   @Test
-  void nullInsteadOfAnObject() {
+  void nullInsteadOfAnObject() throws InterruptedException {
     assertThat(malformed("null").path()).isEqualTo("$");
   }
 
   @Test
-  void anArrayInsteadOfAnObject() {
+  void anArrayInsteadOfAnObject() throws InterruptedException {
     assertThat(malformed("[" + GOOD + "]"))
         .hasMessage(
             "Vault.read answered with status 200, but the body does not fit: expected an object at"
@@ -129,7 +129,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aTextInsteadOfANumber() {
+  void aTextInsteadOfANumber() throws InterruptedException {
     MalformedAnswerException failure =
         malformed("{\"token\":\"x\",\"size\":\"" + Canary.VALUE + "\",\"tags\":[]}");
     assertThat(failure.path()).isEqualTo("$.size");
@@ -137,37 +137,37 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aFractionInsteadOfAWholeNumber() {
+  void aFractionInsteadOfAWholeNumber() throws InterruptedException {
     assertThat(malformed("{\"token\":\"x\",\"size\":1.5,\"tags\":[]}").path()).isEqualTo("$.size");
   }
 
   @Test
-  void anObjectInsteadOfASecret() {
+  void anObjectInsteadOfASecret() throws InterruptedException {
     assertThat(malformed("{\"token\":{\"value\":\"" + Canary.VALUE + "\"}}").path())
         .isEqualTo("$.token");
   }
 
   @Test
-  void aNumberInTheMiddleOfAListOfTexts() {
+  void aNumberInTheMiddleOfAListOfTexts() throws InterruptedException {
     assertThat(malformed("{\"token\":\"x\",\"size\":1,\"tags\":[\"a\",true]}").path())
         .isEqualTo("$.tags[1]");
   }
 
   @Test
-  void aRequiredMemberIsMissing() {
+  void aRequiredMemberIsMissing() throws InterruptedException {
     MalformedAnswerException failure = malformed("{\"size\":1,\"tags\":[]}");
     assertThat(failure.path()).isEqualTo("$.token");
     assertThat(failure).hasMessageContaining("expected a value at $.token, found none");
   }
 
   @Test
-  void aRequiredMemberIsMissingFurtherDown() {
+  void aRequiredMemberIsMissingFurtherDown() throws InterruptedException {
     assertThat(malformed("{\"token\":\"x\",\"size\":1,\"tags\":[],\"next\":{\"size\":2}}").path())
         .isEqualTo("$.next.token");
   }
 
   @Test
-  void aMemberAppearsTwice() {
+  void aMemberAppearsTwice() throws InterruptedException {
     MalformedAnswerException failure =
         malformed("{\"token\":\"x\",\"token\":\"" + Canary.VALUE + "\",\"size\":1,\"tags\":[]}");
     assertThat(failure.path()).isEqualTo("$.token");
@@ -175,17 +175,17 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aDepthOfTenThousandInAMemberOfTheModel() {
+  void aDepthOfTenThousandInAMemberOfTheModel() throws InterruptedException {
     malformed("{\"next\":".repeat(10_000));
   }
 
   @Test
-  void aDepthOfTenThousandInAMemberThatIsSkipped() {
+  void aDepthOfTenThousandInAMemberThatIsSkipped() throws InterruptedException {
     malformed("{\"other\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}");
   }
 
   @Test
-  void aBodyOfAHundredMebibytesIsNeverHeld() {
+  void aBodyOfAHundredMebibytesIsNeverHeld() throws InterruptedException {
     long length = 100L << 20;
     MalformedAnswerException failure =
         fails(MalformedAnswerException.class, json("").body(new Endless(length)).build());
@@ -199,7 +199,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void anEndlessBodyOfAFailure() {
+  void anEndlessBodyOfAFailure() throws InterruptedException {
     UnexpectedAnswerException failure =
         fails(
             UnexpectedAnswerException.class,
@@ -208,7 +208,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aGzipOfAGibibyteCountsAsWhatItUnpacksTo() {
+  void aGzipOfAGibibyteCountsAsWhatItUnpacksTo() throws InterruptedException {
     Buffer bomb = bomb();
     assertThat(bomb.size()).isLessThan(2L << 20);
     MockResponse answer = json("").setHeader("Content-Encoding", "gzip").body(bomb.clone()).build();
@@ -217,12 +217,12 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aBodyThatIsNoGzipAlthoughItSaysSo() {
+  void aBodyThatIsNoGzipAlthoughItSaysSo() throws InterruptedException {
     fails(CallException.class, json(GOOD).setHeader("Content-Encoding", "gzip").build());
   }
 
   @Test
-  void anotherContentType() {
+  void anotherContentType() throws InterruptedException {
     MockResponse answer = json(GOOD).setHeader("Content-Type", "text/plain").build();
     assertThat(fails(UnexpectedAnswerException.class, answer))
         .hasMessage(
@@ -231,20 +231,20 @@ final class BadAnswersTest {
   }
 
   @Test
-  void noContentType() {
+  void noContentType() throws InterruptedException {
     MockResponse answer = json(GOOD).removeHeader("Content-Type").build();
     assertThat(fails(UnexpectedAnswerException.class, answer))
         .hasMessageContaining("as no content type where application/json was expected");
   }
 
   @Test
-  void aContentTypeThatIsNone() {
+  void aContentTypeThatIsNone() throws InterruptedException {
     MockResponse answer = json(GOOD).setHeader("Content-Type", "json").build();
     fails(UnexpectedAnswerException.class, answer);
   }
 
   @Test
-  void aBodyShorterThanItsLength() {
+  void aBodyShorterThanItsLength() throws InterruptedException {
     MockResponse answer =
         json(GOOD)
             .setHeader("Content-Length", GOOD.length() + 1000)
@@ -254,7 +254,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aBodyCutInTheMiddleOfAChunk() {
+  void aBodyCutInTheMiddleOfAChunk() throws InterruptedException {
     String long_ = "{\"token\":\"" + Canary.VALUE.repeat(1000) + "\",\"size\":1,\"tags\":[]}";
     MockResponse answer =
         json("").chunkedBody(long_, 10_000).onResponseBody(new SocketEffect.CloseSocket()).build();
@@ -262,7 +262,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aChunkWithoutASize() {
+  void aChunkWithoutASize() throws InterruptedException {
     MockResponse answer =
         json("")
             .body(new Buffer().writeUtf8("9 " + Canary.VALUE + "\r\n" + GOOD))
@@ -273,26 +273,26 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aStatusLineThatIsNone() {
+  void aStatusLineThatIsNone() throws InterruptedException {
     MockResponse answer = json(GOOD).status("220 " + Canary.VALUE + " ESMTP").build();
     fails(NoAnswerException.class, answer);
   }
 
   @Test
-  void status600() {
+  void status600() throws InterruptedException {
     MockResponse answer = json(GOOD).status("HTTP/1.1 600 " + Canary.VALUE).build();
     assertThat(fails(UnexpectedAnswerException.class, answer).status()).isEqualTo(600);
   }
 
   @Test
-  void nothingInsteadOfAModel() {
+  void nothingInsteadOfAModel() throws InterruptedException {
     MockResponse answer = new MockResponse.Builder().code(204).build();
     assertThat(fails(UnexpectedAnswerException.class, answer))
         .hasMessageContaining("status 204, as no content type");
   }
 
   @Test
-  void aRedirectOfAPost() {
+  void aRedirectOfAPost() throws InterruptedException {
     String target = server.url("/elsewhere").toString();
     server.enqueue(
         new MockResponse.Builder()
@@ -311,25 +311,25 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aRedirectWithoutATarget() {
+  void aRedirectWithoutATarget() throws InterruptedException {
     assertThat(fails(UnexpectedAnswerException.class, json("").code(302).build()))
         .hasMessageContaining("to no target");
   }
 
   @Test
-  void theConnectionIsResetBeforeTheRequest() {
+  void theConnectionIsResetBeforeTheRequest() throws InterruptedException {
     MockResponse answer = json(GOOD).onRequestStart(new SocketEffect.CloseSocket()).build();
     assertThat(fails(NoAnswerException.class, answer).attempts()).isEqualTo(1);
   }
 
   @Test
-  void theConnectionIsResetAfterTheRequest() {
+  void theConnectionIsResetAfterTheRequest() throws InterruptedException {
     MockResponse answer = json(GOOD).onResponseStart(new SocketEffect.CloseSocket()).build();
     assertThat(fails(NoAnswerException.class, answer).delivery()).isEqualTo(Delivery.UNKNOWN);
   }
 
   @Test
-  void aPostThatWasResetMayHaveArrived() {
+  void aPostThatWasResetMayHaveArrived() throws InterruptedException {
     server.enqueue(json(GOOD).onResponseStart(new SocketEffect.CloseSocket()).build());
     NoAnswerException failure =
         catchThrowableOfType(
@@ -340,7 +340,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void aPageInsteadOfAnError() {
+  void aPageInsteadOfAnError() throws InterruptedException {
     MockResponse answer =
         json("<html><head><title>Bad Gateway</title><p>" + Canary.VALUE)
             .code(502)
@@ -351,7 +351,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void nothingInsteadOfAnError() {
+  void nothingInsteadOfAnError() throws InterruptedException {
     UnexpectedAnswerException failure =
         fails(UnexpectedAnswerException.class, new MockResponse.Builder().code(500).build());
     assertThat(failure.status()).isEqualTo(500);
@@ -359,7 +359,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void anErrorBodyThatBreaksOff() {
+  void anErrorBodyThatBreaksOff() throws InterruptedException {
     MockResponse answer =
         json("{\"error\":\"invalid_grant\"")
             .code(400)
@@ -370,7 +370,7 @@ final class BadAnswersTest {
   }
 
   @Test
-  void anErrorWithSecretsOfItsOwn() {
+  void anErrorWithSecretsOfItsOwn() throws InterruptedException {
     MockResponse answer =
         json("{\"error\":\"invalid_grant\",\"error_description\":\"code="
                 + Canary.VALUE
@@ -383,12 +383,13 @@ final class BadAnswersTest {
         .isEqualTo("invalid_grant");
   }
 
-  private MalformedAnswerException malformed(String body) {
+  private MalformedAnswerException malformed(String body) throws InterruptedException {
     return fails(MalformedAnswerException.class, json(body).build());
   }
 
   /** Gets the answer in this thread and in a future, and then a good one. */
-  private <X extends CallException> X fails(Class<X> type, MockResponse answer) {
+  private <X extends CallException> X fails(Class<X> type, MockResponse answer)
+      throws InterruptedException {
     server.enqueue(answer);
     X failure = failure(type);
 
@@ -404,7 +405,7 @@ final class BadAnswersTest {
     return failure;
   }
 
-  private <X extends CallException> X failure(Class<X> type) {
+  private <X extends CallException> X failure(Class<X> type) throws InterruptedException {
     Throwable failure = catchThrowable(() -> vault.read(Canary.SECRET, Canary.SECRET));
     assertThat(failure).isInstanceOf(type);
     canary.assertUnseenIn(failure);
