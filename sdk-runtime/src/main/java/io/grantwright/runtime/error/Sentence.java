@@ -1,7 +1,13 @@
 package io.grantwright.runtime.error;
 
+import java.util.regex.Pattern;
+
 /** Puts the messages of the hierarchy together, so that they read alike. */
 final class Sentence {
+  /** As long as a token, and the one text of an answer that operators ask for (RFC 9562 §4). */
+  private static final Pattern UUID =
+      Pattern.compile("\\p{XDigit}{8}(-?\\p{XDigit}{4}){3}-?\\p{XDigit}{12}");
+
   private Sentence() {}
 
   /**
@@ -14,7 +20,8 @@ final class Sentence {
     String separator = " (";
     if (context.requestId().isPresent()) {
       message.append(separator).append("request id ");
-      message.append(Redaction.shown(context.requestId().get()));
+      String id = context.requestId().get();
+      message.append(UUID.matcher(id).matches() ? id : Redaction.shown(id));
       separator = ", ";
     }
     if (context.attempts() > 1) {

@@ -168,11 +168,11 @@ final class DeadlinesTest {
 
   @Test
   @Disabled("fault: a synchronous call sleeps past its total deadline between attempts (Retries)")
-  void aDelayBeyondTheDeadlineFailsAtOnce() throws IOException {
+  void aDelayBeyondTheDeadlineIsNotWaitedFor() throws IOException {
     try (MockWebServer server = answering("");
         DeadlinesTest_TrainsClient trains =
             builder(server.url("/").toString())
-                .totalTimeout(Duration.ofMinutes(20))
+                .totalTimeout(Duration.ofSeconds(2))
                 .retry(IN_AN_HOUR)
                 .build()) {
       for (Throwable failure : bothWays(trains)) {

@@ -42,6 +42,21 @@ final class CallExceptionTest {
   }
 
   @Test
+  void aRequestIdentifierIsShownAsItIsUnlessItCouldBeAToken() {
+    assertThat(withRequestId("0196b3c8-5d0e-7b6e-9a55-1f2c3d4e5f60"))
+        .contains("(request id 0196b3c8-5d0e-7b6e-9a55-1f2c3d4e5f60)");
+    assertThat(withRequestId("eyJhbGciOiJub25lIn0.e30.c2lnbmF0dXJl"))
+        .contains("(request id [redacted])");
+  }
+
+  private static String withRequestId(String id) {
+    ErrorContext context =
+        new ErrorContext(
+            ENDPOINT, 500, Optional.empty(), "", Optional.of(id), Optional.empty(), List.of(), 1);
+    return String.valueOf(UnexpectedAnswerException.ofStatus(context).getMessage());
+  }
+
+  @Test
   void aRedirectNamesItsTargetWithoutTheQuery() {
     UnexpectedAnswerException failure =
         UnexpectedAnswerException.ofRedirect(answered(301, ""), "https://as/token/?code=canary");
