@@ -1,6 +1,5 @@
 package io.grantwright.runtime.call;
 
-import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.error.CallException;
 
 /**
@@ -16,18 +15,16 @@ public interface CallHooks {
   default void beforeRequest(RequestView request) {}
 
   /**
-   * Sees an answer that was read.
+   * Sees an answer that was read, once for each call that succeeds.
    *
-   * @param endpoint the endpoint
-   * @param status the status of the answer
+   * @param answer the answer, redacted
    */
-  default void afterSuccess(Endpoint<?> endpoint, int status) {}
+  default void afterSuccess(AnswerView answer) {}
 
   /**
-   * Sees how a call failed, after its last attempt.
+   * Sees how a call failed, once for each call that fails, after its last attempt.
    *
-   * @param endpoint the endpoint
-   * @param failure the failure, which shows nothing secret
+   * @param failure the failure, which shows nothing secret; it knows endpoint, status and attempts
    */
-  default void afterFailure(Endpoint<?> endpoint, CallException failure) {}
+  default void afterFailure(CallException failure) {}
 }

@@ -107,14 +107,19 @@ public final class CallOptions {
     }
 
     /**
-     * Runs the attempts under Failsafe's policies, the outermost first. A {@code RetryPolicy} never
-     * sends again what must not be sent twice.
+     * Runs the attempts under Failsafe's policies, which see what a call returns, or its {@code
+     * CallException}. A {@code RetryPolicy} never sends again what must not be sent twice, and
+     * whatever its delay, no attempt begins before the server's {@code Retry-After}; where that is
+     * longer than the policy's longest delay or than the time left, the call fails at once. What
+     * another policy ends a call with is a {@code CallException} too.
      *
-     * @param policies the policies
+     * @param policies the policies, the outermost first
      * @return this builder
      */
-    public Builder retry(List<? extends Policy<Object>> policies) {
-      this.policies = List.copyOf(policies);
+    @SafeVarargs
+    @SuppressWarnings("varargs") // Only copied.
+    public final Builder retry(Policy<Object>... policies) {
+      this.policies = List.of(policies);
       retryConfig = null;
       return this;
     }
@@ -125,7 +130,9 @@ public final class CallOptions {
      * @return this builder
      */
     public Builder noRetries() {
-      return retry(List.of());
+      policies = List.of();
+      retryConfig = null;
+      return this;
     }
 
     /**
@@ -161,7 +168,7 @@ public final class CallOptions {
      * @throws IllegalArgumentException if it is no header
      */
     public Builder header(String name, String value) {
-      checkHeader(name);
+      checkHeader(name, value);
       headers.set(name, value);
       return this;
     }
@@ -219,10 +226,22 @@ public final class CallOptions {
       return new CallOptions(this);
     }
 
-    static void checkHeader(String name) {
+    /** Before OkHttp does: its message would quote the value. */
+    private static void checkHeader(String name, String value) {
       if (name.equalsIgnoreCase("Authorization")) {
         throw new IllegalArgumentException(
             "header: Authorization is not set by hand; use bearer(...) or clientAuthentication.");
+      }
+      for (int i = 0; i < value.length(); i++) {
+        char c = value.charAt(i);
+        if ((c < ' ' && c != '\t') || c > '~') {
+          throw new IllegalArgumentException(
+              "header: the value of "
+                  + name
+                  + " has a character that a header cannot have, at position "
+                  + i
+                  + ".");
+        }
       }
     }
   }

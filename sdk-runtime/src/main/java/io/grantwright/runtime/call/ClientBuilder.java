@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -169,12 +168,13 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Runs the attempts under Failsafe's policies.
+   * Runs the attempts under Failsafe's policies. See {@link CallOptions.Builder#retry(Policy[])}.
    *
    * @param policies the policies, the outermost first
    * @return this builder
    */
-  public B retry(List<? extends Policy<Object>> policies) {
+  @SafeVarargs
+  public final B retry(Policy<Object>... policies) {
     options.retry(policies);
     return self();
   }
@@ -370,15 +370,30 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     return new Pipeline(this);
   }
 
-  @Nullable String address(Role role) {
-    String own = addresses.get(role);
-    if (own == null && discovered != null) {
-      own = discovered.address(role).orElse(null);
+  /** The addresses of the roles: those set here over discovered over declared ones. */
+  Map<Role, String> addresses() {
+    Map<Role, String> all = new EnumMap<>(Role.class);
+    all.putAll(description.addresses);
+    if (discovered != null) {
+      for (Role role : Role.values()) {
+        discovered.address(role).ifPresent(address -> all.put(role, address));
+      }
     }
-    return own != null ? own : description.addresses.get(role);
+    all.putAll(addresses);
+    return all;
   }
 
   RandomGenerator randomOrDefault() {
-    return Optional.ofNullable(random).orElseGet(ThreadLocalRandom::current);
+    return random == null ? SharedRandom.INSTANCE : random;
+  }
+
+  /** Each thread's own generator. */
+  private enum SharedRandom implements RandomGenerator {
+    INSTANCE;
+
+    @Override
+    public long nextLong() {
+      return ThreadLocalRandom.current().nextLong();
+    }
   }
 }

@@ -16,32 +16,36 @@ import org.jspecify.annotations.Nullable;
 
 /** One request in the making; written by generated code. */
 public final class Draft {
-  final List<String> pathNames = new ArrayList<>(0);
-  final List<String> pathValues = new ArrayList<>(0);
-  final List<Part> parts = new ArrayList<>(4);
-  final StringBuilder query = new StringBuilder(0);
+  private final List<Part> parts = new ArrayList<>(4);
+  private @Nullable List<String> path;
+  private @Nullable StringBuilder query;
+  private boolean namesClient;
   private Headers.@Nullable Builder headers;
   private @Nullable QueryFields queryFields;
   @Nullable JsonAdapter<Object> wholeAdapter;
   @Nullable Object whole;
   @Nullable Class<?> foreign;
+  @Nullable String refusedSetting;
+  @Nullable String refusal;
 
   Draft() {}
 
   /**
-   * Fills a hole of the path.
+   * Fills a hole of the path. The call refuses a value that is {@code .} or {@code ..} or empty,
+   * since it would lead to another path.
    *
    * @param name its name
    * @param value the value, sent as one segment
-   * @throws IllegalArgumentException if the value is {@code .} or {@code ..} or empty
    */
   public void path(String name, String value) {
     if (value.isEmpty() || value.equals(".") || value.equals("..")) {
-      throw new IllegalArgumentException(
-          name + " must be a segment of a path, found \"" + value + "\".");
+      refuse(name, "It must be one segment of a path: neither empty nor \".\" nor \"..\".");
     }
-    pathNames.add(name);
-    pathValues.add(percentEncoded(value));
+    if (path == null) {
+      path = new ArrayList<>(4);
+    }
+    path.add("{" + name + "}");
+    path.add(percentEncoded(value));
   }
 
   /**
@@ -51,8 +55,13 @@ public final class Draft {
    * @param value its value
    */
   public void query(String name, String value) {
-    query.append(query.length() == 0 ? "" : "&");
+    if (query == null) {
+      query = new StringBuilder();
+    } else {
+      query.append('&');
+    }
     query.append(percentEncoded(name)).append('=').append(percentEncoded(value));
+    namesClient |= name.equals("client_id");
   }
 
   /**
@@ -74,12 +83,20 @@ public final class Draft {
   }
 
   /**
-   * Adds a header.
+   * Adds a header. The call refuses a value with line breaks or other control characters, which
+   * could end the header (RFC 9110 §5.5).
    *
    * @param name its name
    * @param value its value
    */
   public void header(String name, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == '\u007f') {
+        refuse(name, "A header must not contain line breaks or other control characters.");
+        return;
+      }
+    }
     if (headers == null) {
       headers = new Headers.Builder();
     }
@@ -196,6 +213,46 @@ public final class Draft {
     return headers == null ? null : headers.build();
   }
 
+  /** Whether the query names the client already. */
+  boolean namesClient() {
+    return namesClient;
+  }
+
+  boolean addsNothingToUrl() {
+    return path == null && query == null;
+  }
+
+  /** A URL with its holes filled and with the query. */
+  String completed(String url) {
+    String text = url;
+    if (path != null) {
+      for (int i = 0; i < path.size(); i += 2) {
+        text = text.replace(path.get(i), path.get(i + 1));
+      }
+    }
+    return query == null ? text : text + (text.indexOf('?') < 0 ? "?" : "&") + query;
+  }
+
+  void writeForm(Form form) {
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).writeForm(form);
+    }
+  }
+
+  void writeJson(JsonWriter writer) throws IOException {
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).writeJson(writer);
+    }
+  }
+
+  /** Kept for the call, so that an asynchronous one fails in its future. */
+  private void refuse(String setting, String reason) {
+    if (refusal == null) {
+      refusedSetting = setting;
+      refusal = reason;
+    }
+  }
+
   static String percentEncoded(String text) {
     String encoded = FormEncoding.encode(text);
     return encoded.equals(text) && text.indexOf('*') < 0
@@ -207,7 +264,7 @@ public final class Draft {
   }
 
   /** Something of the body. */
-  sealed interface Part {
+  private sealed interface Part {
     void writeForm(Form form);
 
     void writeJson(JsonWriter writer) throws IOException;
@@ -259,7 +316,7 @@ public final class Draft {
   /** The fields of a form as they are written (RFC 6749 appendix B). */
   static final class Form implements Fields {
     final Buffer bytes = new Buffer();
-    private final List<String> pairs = new ArrayList<>(16);
+    private final List<String> pairs = new ArrayList<>(8);
 
     @Override
     public void add(String name, String value) {

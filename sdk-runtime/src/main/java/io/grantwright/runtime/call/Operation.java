@@ -2,10 +2,16 @@ package io.grantwright.runtime.call;
 
 import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.error.CallException;
+import io.grantwright.runtime.error.ErrorContext;
+import io.grantwright.runtime.error.RefusedCallException;
 import io.grantwright.runtime.retry.RetryConfig;
 import io.grantwright.runtime.secret.SensitiveUri;
+import java.lang.annotation.Annotation;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Converter;
 
 /**
  * One endpoint of a client, ready to be called; used by generated code.
@@ -16,19 +22,20 @@ public final class Operation<T> {
   final Pipeline pipeline;
   final Endpoint<T> endpoint;
   final Answers<T> answers;
-  final CallOptions options;
-  final String url;
-  final @Nullable String basicHeader;
+  final @Nullable Identification identification;
+  private final CallOptions options;
+  private final Settled settled;
+
+  // A view such as client.with(options) brings the same options again and again.
+  private volatile @Nullable Overridden lastOverridden;
 
   Operation(Pipeline pipeline, Endpoint<T> endpoint, Answers<T> answers) {
     this.pipeline = pipeline;
     this.endpoint = endpoint;
     this.answers = answers;
-    CallOptions own = pipeline.settings.endpointOptions.get(endpoint);
-    CallOptions declared = pipeline.clientOptions.and(declared(endpoint));
-    this.options = own == null ? declared : declared.and(own);
-    this.url = pipeline.url(endpoint, options.serverUrl);
-    this.basicHeader = pipeline.basicHeader(endpoint);
+    this.identification = Identification.of(endpoint, pipeline.clientAuthentication);
+    this.options = pipeline.optionsOf(endpoint, declared(endpoint));
+    this.settled = new Settled(pipeline, endpoint, options, identification);
   }
 
   /** {@return an empty draft of a request} */
@@ -44,9 +51,9 @@ public final class Operation<T> {
    * @return what the answer was read into; null only where the endpoint returns nothing
    * @throws CallException if the call fails
    */
-  @SuppressWarnings("NullAway") // Null is Void's only value.
+  @SuppressWarnings({"unchecked", "NullAway"}) // Reading made a T, or null for Void.
   public T execute(Draft draft, CallOptions options) {
-    return new Exchange<>(this, draft, options, false).run().body();
+    return (T) new Exchange<>(this, settled(options), draft, false).run();
   }
 
   /**
@@ -57,8 +64,10 @@ public final class Operation<T> {
    * @return the answer
    * @throws CallException if the call fails
    */
+  @SuppressWarnings("unchecked") // Reading made it.
   public Answer<T> executeRaw(Draft draft, CallOptions options) {
-    return new Exchange<>(this, draft, options, true).run();
+    return (Answer<T>)
+        Objects.requireNonNull(new Exchange<>(this, settled(options), draft, true).run());
   }
 
   /**
@@ -70,8 +79,8 @@ public final class Operation<T> {
    */
   public CompletableFuture<T> executeAsync(Draft draft, CallOptions options) {
     try {
-      return new Exchange<>(this, draft, options, false).start();
-    } catch (CallException e) {
+      return new AsyncExchange<>(new Exchange<>(this, settled(options), draft, false)).start();
+    } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -84,8 +93,52 @@ public final class Operation<T> {
    * @return the address
    */
   public SensitiveUri link(Draft draft, CallOptions options) {
-    return SensitiveUri.of(new Exchange<>(this, draft, options, false).link());
+    if (pipeline.clientAuthentication != null && !draft.namesClient()) {
+      draft.query("client_id", pipeline.clientAuthentication.clientId());
+    }
+    return SensitiveUri.of(new Outgoing(this, settled(options), draft).request.url().toString());
   }
+
+  RefusedCallException refused(String setting, String reason) {
+    return new RefusedCallException(ErrorContext.refused(endpoint), setting, reason);
+  }
+
+  /** The converter of an answer that the SDK does not own; null for its own answers. */
+  @Nullable Converter<ResponseBody, ? extends T> converter() {
+    for (int i = 0; i < answers.successes.size(); i++) {
+      Class<? extends T> foreign = answers.successes.get(i).foreign();
+      if (foreign != null) {
+        return converter(foreign);
+      }
+    }
+    return null;
+  }
+
+  private <V> Converter<ResponseBody, V> converter(Class<V> type) {
+    if (pipeline.retrofit == null) {
+      throw refused("retrofit", "The body is read by a converter of a Retrofit; set one.");
+    }
+    try {
+      return pipeline.retrofit.responseBodyConverter(type, new Annotation[0]);
+    } catch (IllegalArgumentException e) {
+      throw refused("retrofit", "None of its converters reads " + type.getName() + "; add one.");
+    }
+  }
+
+  private Settled settled(CallOptions over) {
+    if (over == CallOptions.NONE) {
+      return settled;
+    }
+    Overridden last = lastOverridden;
+    if (last == null || last.options != over) {
+      last =
+          new Overridden(over, new Settled(pipeline, endpoint, options.and(over), identification));
+      lastOverridden = last;
+    }
+    return last.settled;
+  }
+
+  private record Overridden(CallOptions options, Settled settled) {}
 
   private static CallOptions declared(Endpoint<?> endpoint) {
     CallOptions.Builder declared = CallOptions.builder();

@@ -1,10 +1,11 @@
 package io.grantwright.runtime.call;
 
-import io.grantwright.annotations.ClientAuthenticated.BasicEncoding;
-import io.grantwright.annotations.ClientAuthenticated.Mechanism;
 import io.grantwright.annotations.Role;
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.endpoint.Endpoint;
+import io.grantwright.runtime.secret.Secret;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -13,44 +14,71 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import retrofit2.Retrofit;
 
 /** What all calls of a client go through: its settings, checked, and its HTTP clients. */
 public final class Pipeline implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  final ClientBuilder<?> settings;
-  final CallOptions clientOptions;
   final List<CallHooks> hooks;
+  final @Nullable ClientAuthentication clientAuthentication;
+  final @Nullable Supplier<Secret> bearer;
+  final @Nullable Retrofit retrofit;
+  final long maxBodySize;
+  final Clock clock;
+  final RandomGenerator random;
   final Call.Factory calls;
   final Call.Factory onceCalls;
+  private final ClientDescription description;
+  private final CallOptions clientOptions;
+  private final Map<Endpoint<?>, CallOptions> endpointOptions;
+  private final Map<String, String> variables;
+  private final Map<Role, String> addresses;
+  private final boolean plainHttpAllowed;
   private final String base;
   private final Set<String> origins = new HashSet<>();
   private final @Nullable OkHttpClient own;
+  private final @Nullable ScheduledExecutorService givenScheduler;
   private @Nullable ScheduledThreadPoolExecutor ownScheduler;
 
   Pipeline(ClientBuilder<?> settings) {
-    this.settings = settings;
+    this.description = settings.description;
     this.clientOptions = settings.options.build();
+    this.endpointOptions = Map.copyOf(settings.endpointOptions);
     this.hooks = List.copyOf(settings.hooks);
+    this.clientAuthentication = settings.clientAuthentication;
+    this.bearer = settings.bearer;
+    this.retrofit = settings.retrofit;
+    this.maxBodySize = settings.maxBodySize;
+    this.clock = settings.clock;
+    this.random = settings.randomOrDefault();
+    this.variables = Map.copyOf(settings.variables);
+    this.addresses = settings.addresses();
+    this.plainHttpAllowed = settings.plainHttpAllowed;
+    this.givenScheduler = settings.scheduler;
     String server = settings.serverUrl;
-    if (server == null && settings.retrofit != null) {
-      server = settings.retrofit.baseUrl().toString();
+    if (server == null && retrofit != null) {
+      server = retrofit.baseUrl().toString();
     }
     if (server == null) {
       throw new IllegalArgumentException(
-          "serverUrl is missing: " + settings.description.name + " has no default server.");
+          "serverUrl is missing: " + description.name + " has no default server.");
     }
     this.base = checked("serverUrl", server);
     origins.add(origin(absolute("serverUrl", base)));
     origins.addAll(settings.trustedOrigins);
     Call.Factory factory = settings.callFactory;
-    if (factory == null && settings.retrofit != null) {
-      factory = settings.retrofit.callFactory();
+    if (factory == null && retrofit != null) {
+      factory = retrofit.callFactory();
     }
     if (factory == null) {
       own = new OkHttpClient.Builder().connectTimeout(CONNECT_TIMEOUT).build();
@@ -67,6 +95,7 @@ public final class Pipeline implements AutoCloseable {
               .retryOnConnectionFailure(false)
               .readTimeout(Duration.ZERO) // The deadline of the attempt covers it.
               .writeTimeout(Duration.ZERO)
+              .addNetworkInterceptor(Pipeline::withoutImmediateRetry)
               .build();
       calls = derived;
       // An idle connection may be dead: a request on it would be neither sent nor unsent.
@@ -84,12 +113,10 @@ public final class Pipeline implements AutoCloseable {
                 + " send them twice. If it does neither, say so with trustCallFactory().");
       }
     }
-    for (Endpoint<?> endpoint : settings.description.endpoints) {
-      address(endpoint);
+    for (Endpoint<?> endpoint : description.endpoints) {
       if (endpoint.role().isPresent()) {
         origins.add(origin(absolute("address", url(endpoint, null))));
       }
-      mechanism(endpoint);
     }
   }
 
@@ -121,21 +148,32 @@ public final class Pipeline implements AutoCloseable {
   }
 
   synchronized ScheduledExecutorService scheduler() {
-    if (settings.scheduler != null) {
-      return settings.scheduler;
+    if (givenScheduler != null) {
+      return givenScheduler;
     }
     if (ownScheduler == null) {
       ownScheduler =
           new ScheduledThreadPoolExecutor(
               1,
               task -> {
-                Thread thread = new Thread(task, settings.description.name + " calls");
+                Thread thread = new Thread(task, description.name + " calls");
                 thread.setDaemon(true);
                 return thread;
               });
       ownScheduler.setRemoveOnCancelPolicy(true);
     }
     return ownScheduler;
+  }
+
+  /**
+   * OkHttp sends a request without a body again by itself when a 503 asks for no delay; whether and
+   * when is the business of the policies. To wait for no time is to wait for nothing.
+   */
+  private static Response withoutImmediateRetry(Interceptor.Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    return response.code() == 503 && "0".equals(response.header("Retry-After"))
+        ? response.newBuilder().removeHeader("Retry-After").build()
+        : response;
   }
 
   boolean trusts(HttpUrl url) {
@@ -145,7 +183,7 @@ public final class Pipeline implements AutoCloseable {
   /** The URL with the holes of the endpoint's own parameters left in it. */
   String url(Endpoint<?> endpoint, @Nullable String server) {
     String path = address(endpoint);
-    for (Map.Entry<String, String> variable : settings.variables.entrySet()) {
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
       path = path.replace("{" + variable.getKey() + "}", variable.getValue());
     }
     if (path.startsWith("https://") || path.startsWith("http://")) {
@@ -168,7 +206,7 @@ public final class Pipeline implements AutoCloseable {
       return endpoint.path();
     }
     Role role = endpoint.role().get();
-    String address = settings.address(role);
+    String address = addresses.get(role);
     if (address == null && !endpoint.path().isEmpty()) {
       address = endpoint.path();
     }
@@ -183,53 +221,15 @@ public final class Pipeline implements AutoCloseable {
     return address;
   }
 
-  /** The one mechanism of the endpoint; null if it needs none. */
-  @Nullable Mechanism mechanism(Endpoint<?> endpoint) {
-    ClientAuthentication configured = settings.clientAuthentication;
-    Endpoint.ClientAuthenticationRule rule = endpoint.clientAuthentication().orElse(null);
-    if (rule == null || configured == null) {
-      return null;
-    }
-    Mechanism wanted =
-        configured instanceof ClientAuthentication.None
-            ? Mechanism.NONE
-            : configured instanceof ClientAuthentication.Basic ? Mechanism.BASIC : Mechanism.BODY;
-    if (rule.mechanisms().contains(wanted)) {
-      return wanted;
-    }
-    for (Mechanism accepted : rule.mechanisms()) {
-      if (wanted != Mechanism.NONE && accepted != Mechanism.NONE) {
-        return accepted;
-      }
-    }
-    if (rule.secretRequired()) {
-      return Mechanism.NONE;
-    }
-    throw new IllegalArgumentException(
-        "clientAuthentication: "
-            + endpoint
-            + " accepts "
-            + rule.mechanisms()
-            + ", and the client is configured for "
-            + wanted
-            + ".");
-  }
-
-  /** The Basic header of the endpoint. */
-  @Nullable String basicHeader(Endpoint<?> endpoint) {
-    ClientAuthentication configured = settings.clientAuthentication;
-    if (configured == null || mechanism(endpoint) != Mechanism.BASIC) {
-      return null;
-    }
-    boolean raw =
-        (configured instanceof ClientAuthentication.Basic basic && basic.isRaw())
-            || endpoint.clientAuthentication().orElseThrow().basicEncoding() == BasicEncoding.RAW;
-    return ClientAuthentication.basicHeader(
-        configured.clientId(), configured.secret().orElseThrow(), raw);
+  /** The options of an endpoint's calls: its own over the declared ones over the client's. */
+  CallOptions optionsOf(Endpoint<?> endpoint, CallOptions declared) {
+    CallOptions both = clientOptions.and(declared);
+    CallOptions own = endpointOptions.get(endpoint);
+    return own == null ? both : both.and(own);
   }
 
   private boolean carriesCredentials() {
-    for (Endpoint<?> endpoint : settings.description.endpoints) {
+    for (Endpoint<?> endpoint : description.endpoints) {
       if (endpoint.isBearer() || endpoint.clientAuthentication().isPresent()) {
         return true;
       }
@@ -242,7 +242,7 @@ public final class Pipeline implements AutoCloseable {
     String host = url.host();
     boolean loopback =
         host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d+){3}");
-    if (!url.isHttps() && !loopback && !settings.plainHttpAllowed) {
+    if (!url.isHttps() && !loopback && !plainHttpAllowed) {
       throw new IllegalArgumentException(
           setting
               + " must be https, found "

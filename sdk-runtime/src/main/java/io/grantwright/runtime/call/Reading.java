@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.grantwright.runtime.error.CallException;
+import io.grantwright.runtime.error.Challenge;
 import io.grantwright.runtime.error.ErrorBody;
 import io.grantwright.runtime.error.ErrorContext;
 import io.grantwright.runtime.error.MalformedAnswerException;
@@ -12,13 +13,8 @@ import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.json.Companion;
 import io.grantwright.runtime.json.Decode;
-import io.grantwright.runtime.retry.RetryAfter;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import okhttp3.MediaType;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -27,7 +23,6 @@ import okio.ByteString;
 import okio.ForwardingSource;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Converter;
 
 /** One answer, classified by status and content type, and read under the cap. */
 final class Reading<T> {
@@ -35,17 +30,17 @@ final class Reading<T> {
   private final Response response;
   private final Capped capped;
   private final @Nullable String mediaType;
+  private @Nullable JsonReader reader;
 
   Reading(Exchange<T> exchange, Response response) {
     this.exchange = exchange;
     this.response = response;
-    this.capped =
-        new Capped(response.body().source(), exchange.operation.pipeline.settings.maxBodySize);
-    MediaType type = response.body().contentType();
-    this.mediaType = type == null ? null : type.type() + "/" + type.subtype();
+    this.capped = new Capped(response.body().source(), exchange.operation.pipeline.maxBodySize);
+    this.mediaType = mediaType(response.header("Content-Type"));
   }
 
-  Answer<T> read() {
+  /** The value; with status and headers where the call is raw. */
+  @Nullable Object read() {
     int status = response.code();
     Answers.Success<T> success = exchange.operation.answers.success(status);
     if (success == null) {
@@ -59,7 +54,8 @@ final class Reading<T> {
         text = whole.utf8();
         source = new Buffer().write(whole);
       }
-      return new Answer<>(status, response.headers(), value(success, source), text);
+      T value = value(success, source);
+      return exchange.raw ? new Answer<>(status, response.headers(), value, text) : value;
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -68,32 +64,31 @@ final class Reading<T> {
   private @Nullable T value(Answers.Success<T> success, BufferedSource source) throws IOException {
     JsonAdapter<? extends T> adapter = success.adapter();
     if (adapter != null) {
-      if (adapter instanceof Companion<? extends T> companion) {
-        JsonReader reader = companion.readsBody() ? json(source) : null;
-        return decode(reader, () -> companion.fromAnswer(response.headers(), reader));
+      if (!(adapter instanceof Companion<?> companion) || companion.readsBody()) {
+        reader = json(source);
       }
-      JsonReader reader = json(source);
-      T value = decode(reader, () -> adapter.fromJson(reader));
+      T value = decode(adapter, reader);
       if (value == null) {
         throw malformed("$", "expected a value at $, found null");
       }
       return value;
     }
-    if (success.foreign() == null) {
+    if (exchange.converter == null) {
       return null;
     }
-    if (exchange.operation.pipeline.settings.retrofit == null) {
-      throw exchange.refused("retrofit", "The body is read by a converter of a Retrofit; set one.");
+    ResponseBody body =
+        ResponseBody.create(source, response.body().contentType(), response.body().contentLength());
+    T value;
+    try {
+      value = exchange.converter.convert(body);
+    } catch (IOException | RuntimeException e) {
+      if (capped.overrun || capped.broken) {
+        throw unreadable(e);
+      }
+      throw malformed("", "the converter could not read it", e);
     }
-    Converter<ResponseBody, ? extends T> converter =
-        exchange.operation.pipeline.settings.retrofit.responseBodyConverter(
-            success.foreign(), new Annotation[0]);
-    T value =
-        converter.convert(
-            ResponseBody.create(
-                source, response.body().contentType(), response.body().contentLength()));
     if (value == null) {
-      throw malformed("$", "the converter read nothing");
+      throw malformed("", "the converter read nothing", null);
     }
     return value;
   }
@@ -105,15 +100,24 @@ final class Reading<T> {
     return JsonReader.of(source);
   }
 
-  private static boolean isJson(String mediaType) {
-    String type = mediaType.toLowerCase(Locale.ROOT);
-    return type.equals("application/json") || type.endsWith("+json");
+  /** The type without its parameters. OkHttp's own parser costs as much as the whole decoding. */
+  private static @Nullable String mediaType(@Nullable String contentType) {
+    int end = contentType == null ? -1 : contentType.indexOf(';');
+    return end < 0 || contentType == null ? contentType : contentType.substring(0, end).strip();
   }
 
-  private <V> @Nullable V decode(@Nullable JsonReader reader, Decoding<V> decoding)
+  private static boolean isJson(String mediaType) {
+    return mediaType.equalsIgnoreCase("application/json")
+        || mediaType.regionMatches(true, mediaType.length() - 5, "+json", 0, 5);
+  }
+
+  private <V> @Nullable V decode(JsonAdapter<V> adapter, @Nullable JsonReader reader)
       throws IOException {
     try {
-      V value = decoding.decode();
+      V value =
+          adapter instanceof Companion<V> companion
+              ? companion.fromAnswer(response.headers(), reader)
+              : reader == null ? null : adapter.fromJson(reader);
       if (reader != null) {
         Decode.end(reader);
       }
@@ -169,44 +173,38 @@ final class Reading<T> {
     }
   }
 
-  private CallException unreadable(IOException cause) {
+  private CallException unreadable(Exception cause) {
     if (capped.overrun) {
       return malformed(
           "",
-          "it is longer than maxBodySize ("
-              + exchange.operation.pipeline.settings.maxBodySize
-              + " bytes)");
+          "it is longer than maxBodySize (" + exchange.operation.pipeline.maxBodySize + " bytes)");
     }
     if (capped.broken) {
       return new NoAnswerException(
-          context("", List.of()),
+          exchange.context(response, "", List.of(), exchange.outgoing.idempotent),
           NoAnswerException.Delivery.ANSWER_LOST,
           "the body broke off",
           cause);
     }
-    return malformed("$", "it is not valid JSON");
+    return malformed(reader == null ? "$" : Decode.pathOf(reader), "it is not valid JSON");
   }
 
   private MalformedAnswerException malformed(String path, String problem) {
-    return new MalformedAnswerException(context("", List.of()), path, problem, null);
+    return malformed(path, problem, null);
   }
 
-  private ErrorContext context(
-      String excerpt, List<io.grantwright.runtime.error.Challenge> challenges) {
-    return new ErrorContext(
-        exchange.operation.endpoint,
-        response.code(),
-        Optional.ofNullable(response.header("Content-Type")),
+  private MalformedAnswerException malformed(
+      String path, String problem, @Nullable Exception cause) {
+    return new MalformedAnswerException(context("", List.of()), path, problem, cause);
+  }
+
+  private ErrorContext context(String excerpt, List<Challenge> challenges) {
+    int status = response.code();
+    return exchange.context(
+        response,
         excerpt,
-        Optional.ofNullable(response.header("X-Request-Id")),
-        RetryAfter.parse(
-            response.header("Retry-After"), exchange.operation.pipeline.settings.clock),
         challenges,
-        exchange.attempts);
-  }
-
-  private interface Decoding<V> {
-    @Nullable V decode() throws IOException;
+        status == 429 || (exchange.outgoing.idempotent && status >= 400));
   }
 
   /** Remembers why it failed: the reader on top of it makes other exceptions of it. */

@@ -1,6 +1,7 @@
 package io.grantwright.runtime.call;
 
 import io.grantwright.runtime.endpoint.Endpoint;
+import io.grantwright.runtime.secret.SensitiveUri;
 import java.util.Locale;
 import java.util.Set;
 import okhttp3.Request;
@@ -11,11 +12,13 @@ public final class RequestView {
       Set.of("accept", "accept-language", "content-type", "user-agent");
 
   private final Endpoint<?> endpoint;
+  private final String url;
   private final Request request;
   private final int attempt;
 
-  RequestView(Endpoint<?> endpoint, Request request, int attempt) {
+  RequestView(Endpoint<?> endpoint, String url, Request request, int attempt) {
     this.endpoint = endpoint;
+    this.url = url;
     this.request = request;
     this.attempt = attempt;
   }
@@ -35,9 +38,12 @@ public final class RequestView {
     return request.method();
   }
 
-  /** {@return the URL without its query} */
+  /**
+   * {@return the URL with the holes of the descriptor's path left in it, without query and user
+   * information} What fills the holes may be secret.
+   */
   public String url() {
-    return withoutQuery(request.url().toString());
+    return withoutQuery(url);
   }
 
   /** {@return the names of the headers} */
@@ -57,7 +63,6 @@ public final class RequestView {
   }
 
   static String withoutQuery(String url) {
-    int end = url.indexOf('?');
-    return end < 0 ? url : url.substring(0, end);
+    return SensitiveUri.of(url).toString();
   }
 }

@@ -2,85 +2,94 @@ package io.grantwright.runtime.call;
 
 import dev.failsafe.Policy;
 import dev.failsafe.RetryPolicy;
-import dev.failsafe.RetryPolicyBuilder;
 import dev.failsafe.RetryPolicyConfig;
 import io.grantwright.runtime.error.CallException;
+import io.grantwright.runtime.error.ErrorContext;
 import io.grantwright.runtime.error.NoAnswerException;
 import io.grantwright.runtime.retry.RetryConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** The policies of one call: they send nothing twice that must not be, and nothing too early. */
+/**
+ * The policies of an endpoint's calls. What must not be sent again, and a {@code Retry-After} that
+ * does not fit, ends a call at once; that an attempt never begins before {@code Retry-After} is the
+ * business of {@link Exchange}.
+ */
 final class Retries {
   private static final double JITTER = 0.25;
 
   private Retries() {}
 
-  static Policy<Object> of(RetryConfig config, RandomGenerator random, Exchange<?> exchange) {
-    return RetryPolicy.<Object>builder()
-        .handleIf((result, failure) -> failure != null && isHandled(failure, config))
-        .abortIf((result, failure) -> isFinal(failure, exchange, config.maxInterval()))
-        .withMaxRetries(-1)
-        .withMaxDuration(config.maxElapsedTime())
-        .withDelayFn(
-            context -> {
-              Duration asked = asked(context.getLastException());
-              if (!asked.isZero()) {
-                return asked;
-              }
-              double factor = Math.pow(config.exponent(), context.getAttemptCount() - 1.0);
-              double millis =
-                  config.initialInterval().toMillis()
-                      * factor
-                      * (1 - JITTER + 2 * JITTER * random.nextDouble());
-              return Duration.ofMillis(
-                  (long) Math.min(millis, (double) config.maxInterval().toMillis()));
-            })
-        .build();
-  }
-
-  static List<Policy<Object>> guarded(List<Policy<Object>> policies, Exchange<?> exchange) {
-    List<Policy<Object>> guarded = new ArrayList<>(policies.size());
-    for (Policy<Object> policy : policies) {
-      guarded.add(policy instanceof RetryPolicy<Object> retry ? guarded(retry, exchange) : policy);
+  static List<Policy<Object>> policies(
+      CallOptions options, Duration total, RandomGenerator random) {
+    if (options.retryConfig != null) {
+      return List.of(policy(options.retryConfig, total, random));
+    }
+    if (options.policies == null) {
+      return List.of();
+    }
+    List<Policy<Object>> guarded = new ArrayList<>(options.policies.size());
+    for (Policy<Object> policy : options.policies) {
+      guarded.add(policy instanceof RetryPolicy<Object> retry ? guarded(retry, total) : policy);
     }
     return guarded;
   }
 
-  private static Policy<Object> guarded(RetryPolicy<Object> policy, Exchange<?> exchange) {
+  private static Policy<Object> policy(RetryConfig config, Duration total, RandomGenerator random) {
+    Duration limit = shorter(config.maxElapsedTime(), total);
+    return RetryPolicy.<Object>builder()
+        .handleIf((result, failure) -> isHandled(failure, config))
+        .abortIf(
+            (result, failure) ->
+                failure instanceof CallException e
+                    && (isFinal(e, config.maxInterval(), limit)
+                        || !fits(delay(config, e.attempts(), 1 + JITTER), e.context(), limit)))
+        .withMaxRetries(-1)
+        .withMaxDuration(limit)
+        .withDelayFn(
+            context ->
+                delay(
+                    config,
+                    context.getAttemptCount(),
+                    1 - JITTER + 2 * JITTER * random.nextDouble()))
+        .build();
+  }
+
+  private static Duration delay(RetryConfig config, int attempts, double jitter) {
+    double nanos =
+        config.initialInterval().toNanos() * Math.pow(config.exponent(), attempts - 1.0) * jitter;
+    return Duration.ofNanos((long) Math.min(nanos, (double) config.maxInterval().toNanos()));
+  }
+
+  private static Policy<Object> guarded(RetryPolicy<Object> policy, Duration total) {
     RetryPolicyConfig<Object> config = policy.getConfig();
-    Duration longest = config.getMaxDelay();
-    if (longest == null) {
-      longest = config.getDelayMax() == null ? config.getDelay() : config.getDelayMax();
-    }
-    Duration limit = longest;
-    RetryPolicyBuilder<Object> builder =
-        RetryPolicy.builder(config)
-            .abortIf((result, failure) -> failure != null && isFinal(failure, exchange, limit));
-    if (config.getDelayFn() == null) {
-      builder.withDelayFnOn(
-          context -> {
-            Duration asked = asked(context.getLastException());
-            // A negative delay means: the policy's own. Its jitter may only lengthen what was
-            // asked.
-            return asked.isZero() ? Duration.ofNanos(-1) : lengthened(asked, config);
-          },
-          CallException.class);
-    }
-    return builder.build();
+    Duration limit =
+        config.getMaxDuration() == null ? total : shorter(config.getMaxDuration(), total);
+    Duration longest = longestDelay(config);
+    return RetryPolicy.builder(config)
+        .abortIf(
+            (result, failure) ->
+                failure instanceof CallException e
+                    && isFinal(e, longest == null ? limit : longest, limit))
+        .withMaxDuration(limit)
+        .build();
   }
 
-  private static Duration lengthened(Duration asked, RetryPolicyConfig<Object> config) {
-    if (config.getJitter() != null) {
-      return asked.plus(config.getJitter());
+  /** Null if the policy computes its delays, so that any may come. */
+  private static @Nullable Duration longestDelay(RetryPolicyConfig<Object> config) {
+    if (config.getDelayFn() != null) {
+      return null;
     }
-    double factor = Math.min(config.getJitterFactor(), 0.9);
-    return Duration.ofMillis((long) Math.ceil(asked.toMillis() / (1 - factor)));
+    if (config.getMaxDelay() != null) {
+      return config.getMaxDelay();
+    }
+    return config.getDelayMax() != null ? config.getDelayMax() : config.getDelay();
   }
 
-  private static boolean isHandled(Throwable failure, RetryConfig config) {
+  private static boolean isHandled(@Nullable Throwable failure, RetryConfig config) {
     if (failure instanceof NoAnswerException) {
       return config.retryConnectionErrors();
     }
@@ -91,14 +100,20 @@ final class Retries {
         };
   }
 
-  private static boolean isFinal(Throwable failure, Exchange<?> exchange, Duration longest) {
-    return failure != null
-        && (!exchange.mayBeSentAgain(failure) || asked(failure).compareTo(longest) > 0);
+  private static boolean isFinal(CallException failure, Duration longestDelay, Duration limit) {
+    ErrorContext context = failure.context();
+    if (!context.mayBeSentAgain()) {
+      return true;
+    }
+    Duration asked = context.retryAfter().orElse(Duration.ZERO);
+    return asked.compareTo(longestDelay) > 0 || !fits(asked, context, limit);
   }
 
-  private static Duration asked(Throwable failure) {
-    return failure instanceof CallException e
-        ? e.retryAfter().orElse(Duration.ZERO)
-        : Duration.ZERO;
+  private static boolean fits(Duration delay, ErrorContext context, Duration limit) {
+    return delay.plus(context.elapsed()).compareTo(limit) < 0;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

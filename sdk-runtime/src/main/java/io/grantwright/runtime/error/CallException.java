@@ -72,6 +72,14 @@ public abstract sealed class CallException extends RuntimeException
     return context.attempts();
   }
 
+  /**
+   * {@return whether the same request may be sent again without harm} Either it surely was not
+   * acted on, or twice is the same as once. Whether it would help is another question.
+   */
+  public final boolean mayBeSentAgain() {
+    return context.mayBeSentAgain();
+  }
+
   @Serial
   private void writeObject(ObjectOutputStream out) throws NotSerializableException {
     throw new NotSerializableException(getClass().getName());

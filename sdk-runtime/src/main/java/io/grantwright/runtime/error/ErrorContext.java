@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param retryAfter how long the server asks to wait (RFC 9110 §10.2.3)
  * @param challenges what the server asks for in {@code WWW-Authenticate}
  * @param attempts how many times the request was started; 0 if it never was
+ * @param mayBeSentAgain whether the request may be sent again without harm: it surely was not acted
+ *     on, or twice is the same as once
+ * @param elapsed the time from the beginning of the call to its failure
  */
 public record ErrorContext(
     Endpoint<?> endpoint,
@@ -25,7 +28,9 @@ public record ErrorContext(
     Optional<String> requestId,
     Optional<Duration> retryAfter,
     List<Challenge> challenges,
-    int attempts) {
+    int attempts,
+    boolean mayBeSentAgain,
+    Duration elapsed) {
   /**
    * Copies what could change.
    *
@@ -37,6 +42,8 @@ public record ErrorContext(
    * @param retryAfter how long the server asks to wait (RFC 9110 §10.2.3)
    * @param challenges what the server asks for in {@code WWW-Authenticate}
    * @param attempts how many times the request was started; 0 if it never was
+   * @param mayBeSentAgain whether the request may be sent again without harm
+   * @param elapsed the time from the beginning of the call to its failure
    */
   public ErrorContext {
     challenges = List.copyOf(challenges);
@@ -47,21 +54,32 @@ public record ErrorContext(
    *
    * @param endpoint the endpoint that was called
    * @param attempts how many times the request was started
+   * @param mayBeSentAgain whether the request may be sent again without harm
+   * @param elapsed the time from the beginning of the call to its failure
    * @return the context
    */
-  public static ErrorContext withoutAnswer(Endpoint<?> endpoint, int attempts) {
+  public static ErrorContext withoutAnswer(
+      Endpoint<?> endpoint, int attempts, boolean mayBeSentAgain, Duration elapsed) {
     return new ErrorContext(
-        endpoint, 0, Optional.empty(), "", Optional.empty(), Optional.empty(), List.of(), attempts);
+        endpoint,
+        0,
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        attempts,
+        mayBeSentAgain,
+        elapsed);
   }
 
   /**
-   * Gives the same context with another number of attempts.
+   * Makes the context of a call that was refused before anything was sent, as it would be again.
    *
-   * @param attempts how many times the request was started
+   * @param endpoint the endpoint that was called
    * @return the context
    */
-  public ErrorContext withAttempts(int attempts) {
-    return new ErrorContext(
-        endpoint, status, contentType, excerpt, requestId, retryAfter, challenges, attempts);
+  public static ErrorContext refused(Endpoint<?> endpoint) {
+    return withoutAnswer(endpoint, 0, false, Duration.ZERO);
   }
 }

@@ -26,8 +26,15 @@ public final class MalformedAnswerException extends CallException {
             context,
             "answered with status " + context.status() + ", but the body does not fit: " + problem,
             "Compare the model with what the server sends."),
-        cause);
+        cause == null ? null : withoutQuotation(cause));
     this.path = path;
+  }
+
+  /** A converter's message may quote the body. */
+  private static Exception withoutQuotation(Throwable cause) {
+    Exception silent = new IllegalArgumentException(cause.getClass().getName());
+    silent.setStackTrace(cause.getStackTrace());
+    return silent;
   }
 
   /** {@return where the body does not fit, as a JSON path} */

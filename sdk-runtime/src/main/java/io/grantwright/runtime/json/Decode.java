@@ -89,6 +89,16 @@ public final class Decode {
   }
 
   /**
+   * Gives the place that a reader has come to.
+   *
+   * @param reader the reader
+   * @return the JSON path, cut where it is very long
+   */
+  public static String pathOf(JsonReader reader) {
+    return shown(reader.getPath());
+  }
+
+  /**
    * Gives the place of a failure.
    *
    * @param failure the failure
@@ -104,7 +114,7 @@ public final class Decode {
         return message.substring(start + " at ".length(), end);
       }
     }
-    return shown(reader.getPath());
+    return pathOf(reader);
   }
 
   /**

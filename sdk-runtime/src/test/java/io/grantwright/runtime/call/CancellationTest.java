@@ -28,7 +28,6 @@ import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -89,7 +88,6 @@ final class CancellationTest {
   }
 
   @Test
-  @Disabled("fault: a future starts its first attempt before it asks for cancellation (Exchange)")
   void beforeAFutureBegins() {
     cancellation.cancel();
     try (CancellationTest_BooksClient books = waiting(busyUrl())) {
@@ -124,7 +122,6 @@ final class CancellationTest {
   }
 
   @Test
-  @Disabled("fault: a future given up ends in a CancellationException of its own (Exchange.start)")
   void duringTheRequestOfAFuture() throws Exception {
     try (HoldingServer server = HoldingServer.ofHeaders();
         CancellationTest_BooksClient books = waiting(server.url())) {
@@ -137,7 +134,6 @@ final class CancellationTest {
   }
 
   @Test
-  @Disabled("fault: cancelling between attempts interrupts the caller's thread (runAttempts, run)")
   void betweenAttempts() throws Exception {
     try (CancellationTest_BooksClient books = waiting(busyUrl())) {
       Caller caller =
@@ -155,7 +151,6 @@ final class CancellationTest {
   }
 
   @Test
-  @Disabled("fault: a future given up ends in a CancellationException of its own (Exchange.start)")
   void betweenAttemptsOfAFuture() throws Exception {
     try (CancellationTest_BooksClient books = waiting(busyUrl())) {
       CompletableFuture<Book> future = books.async().find();
@@ -193,7 +188,6 @@ final class CancellationTest {
   }
 
   @Test
-  @Disabled("fault: a future given up ends in a CancellationException of its own (Exchange.start)")
   void oneCancellationServesSeveralCalls() throws Exception {
     try (HoldingServer first = HoldingServer.ofHeaders();
         HoldingServer second = HoldingServer.ofHeaders();

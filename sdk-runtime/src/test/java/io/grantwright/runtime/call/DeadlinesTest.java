@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,7 +84,6 @@ final class DeadlinesTest {
   }
 
   @Test
-  @Disabled("fault: a call whose time is over is still retried (Exchange.mayBeSentAgain)")
   void aCallAmongRetries() throws IOException {
     RetryConfig soon = RetryConfig.DEFAULT.withInitialInterval(Duration.ofMillis(1));
     noAnswer(
@@ -167,7 +165,6 @@ final class DeadlinesTest {
   }
 
   @Test
-  @Disabled("fault: a synchronous call sleeps past its total deadline between attempts (Retries)")
   void aDelayBeyondTheDeadlineIsNotWaitedFor() throws IOException {
     try (MockWebServer server = answering("");
         DeadlinesTest_TrainsClient trains =

@@ -52,7 +52,16 @@ final class CallExceptionTest {
   private static String withRequestId(String id) {
     ErrorContext context =
         new ErrorContext(
-            ENDPOINT, 500, Optional.empty(), "", Optional.of(id), Optional.empty(), List.of(), 1);
+            ENDPOINT,
+            500,
+            Optional.empty(),
+            "",
+            Optional.of(id),
+            Optional.empty(),
+            List.of(),
+            1,
+            false,
+            Duration.ZERO);
     return String.valueOf(UnexpectedAnswerException.ofStatus(context).getMessage());
   }
 
@@ -73,7 +82,7 @@ final class CallExceptionTest {
   void noAnswerSaysWhetherTheRequestMayHaveArrived() {
     NoAnswerException failure =
         new NoAnswerException(
-            ErrorContext.withoutAnswer(ENDPOINT, 1),
+            ErrorContext.withoutAnswer(ENDPOINT, 1, false, Duration.ZERO),
             NoAnswerException.Delivery.UNKNOWN,
             "the connection broke",
             new IOException("canary"));
@@ -104,7 +113,7 @@ final class CallExceptionTest {
   void aRefusedCallNamesTheSetting() {
     assertThat(
             new RefusedCallException(
-                ErrorContext.withoutAnswer(ENDPOINT, 0),
+                ErrorContext.refused(ENDPOINT),
                 "clientAuthentication",
                 "This endpoint does nothing without a secret: configure one."))
         .hasMessage(
@@ -130,6 +139,8 @@ final class CallExceptionTest {
         Optional.of("r-7"),
         Optional.of(Duration.ofSeconds(30)),
         List.of(),
-        2);
+        2,
+        false,
+        Duration.ZERO);
   }
 }
