@@ -164,8 +164,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       }
     }
     Call call =
-        (outgoing.idempotent ? operation.pipeline.calls : operation.pipeline.onceCalls)
-            .newCall(outgoing.request);
+        operation.pipeline.factory(outgoing.request, outgoing.idempotent).newCall(outgoing.request);
     call.timeout().timeout(Math.min(left, settled.attemptNanos), TimeUnit.NANOSECONDS);
     current = call;
     if (gaveUp) {

@@ -21,6 +21,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
@@ -36,8 +37,9 @@ public final class Pipeline implements AutoCloseable {
   final long maxBodySize;
   final Clock clock;
   final RandomGenerator random;
-  final Call.Factory calls;
-  final Call.Factory onceCalls;
+  private final Call.Factory calls;
+  private final Call.Factory bodilessCalls;
+  private final Call.Factory onceCalls;
   private final ClientDescription description;
   private final CallOptions clientOptions;
   private final Map<Endpoint<?>, CallOptions> endpointOptions;
@@ -95,17 +97,20 @@ public final class Pipeline implements AutoCloseable {
               .retryOnConnectionFailure(false)
               .readTimeout(Duration.ZERO) // The deadline of the attempt covers it.
               .writeTimeout(Duration.ZERO)
-              .addNetworkInterceptor(Pipeline::withoutImmediateRetry)
               .build();
       calls = derived;
+      OkHttpClient bodiless =
+          derived.newBuilder().addNetworkInterceptor(Pipeline::withoutImmediateRetry).build();
+      bodilessCalls = bodiless;
       // An idle connection may be dead: a request on it would be neither sent nor unsent.
       onceCalls =
-          derived
+          bodiless
               .newBuilder()
               .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
               .build();
     } else {
       calls = factory;
+      bodilessCalls = factory;
       onceCalls = factory;
       if (!settings.callFactoryTrusted && carriesCredentials()) {
         throw new IllegalArgumentException(
@@ -174,6 +179,15 @@ public final class Pipeline implements AutoCloseable {
     return response.code() == 503 && "0".equals(response.header("Retry-After"))
         ? response.newBuilder().removeHeader("Retry-After").build()
         : response;
+  }
+
+  /** What sends a request: nothing sends one again by itself. */
+  Call.Factory factory(Request request, boolean idempotent) {
+    if (!idempotent) {
+      return onceCalls;
+    }
+    // OkHttp never sends a one-shot body again, and that is what all bodies here are.
+    return request.body() == null ? bodilessCalls : calls;
   }
 
   boolean trusts(HttpUrl url) {

@@ -10,7 +10,6 @@ import io.grantwright.sdk.pipeshub.PipesHubOAuthClient;
 import io.grantwright.sdk.pipeshub.TokenRequest;
 import io.grantwright.sdk.pipeshub.TokenResponse;
 import java.time.Duration;
-import java.util.List;
 
 /** The README's clients. */
 final class Clients {
