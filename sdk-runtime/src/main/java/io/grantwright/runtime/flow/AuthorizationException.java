@@ -3,7 +3,8 @@ package io.grantwright.runtime.flow;
 import java.util.Optional;
 
 /**
- * Why a callback brought no tokens. Failures of the token request itself are those of any call.
+ * Why an authorization brought no tokens. Failures of the token request itself are those of any
+ * call.
  *
  * <p>After {@link Malformed}, {@link WrongAddress} and {@link WrongState} the authorization is
  * still pending, since anybody can send a callback; after the others it is over.
@@ -52,6 +53,13 @@ public abstract sealed class AuthorizationException extends RuntimeException {
   /** The authorization was completed before. */
   public static final class Replayed extends AuthorizationException {
     Replayed(String message) {
+      super(message);
+    }
+  }
+
+  /** The server does not take a device code any more (RFC 6749 §5.2, {@code invalid_grant}). */
+  public static final class GrantInvalid extends AuthorizationException {
+    GrantInvalid(String message) {
       super(message);
     }
   }
