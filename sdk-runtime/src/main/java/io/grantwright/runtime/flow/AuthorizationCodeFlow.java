@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,7 +32,7 @@ import java.util.random.RandomGenerator;
  * <pre>{@code
  * PendingAuthorization pending = flow.authorization(redirectUri).scope("openid").start();
  * // send the browser to pending.authorizationUrl(), keep pending in the user's session
- * TokenResponse tokens = flow.complete(pending, AuthorizationCallback.ofUri(callbackUri));
+ * TokenResponse tokens = flow.complete(pending, AuthorizationCallback.ofUri(callbackUri)).tokens();
  * }</pre>
  */
 public final class AuthorizationCodeFlow {
@@ -38,6 +40,8 @@ public final class AuthorizationCodeFlow {
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private static final int RANDOM_BYTES = 32;
+
+  private static final String PROMPT = "prompt";
 
   private static final Set<String> OWN_PARAMETERS =
       Set.of(
@@ -60,6 +64,11 @@ public final class AuthorizationCodeFlow {
   private final Duration lifetime;
   private final Clock clock;
   private final RandomGenerator random;
+  private final int verifierLength;
+  private final BiFunction<CodeExchange, Map<String, String>, TokenResponse> exchange;
+  private final Optional<
+          BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>>>
+      exchangeAsync;
 
   private AuthorizationCodeFlow(Builder builder) {
     this.grant = builder.grant;
@@ -68,6 +77,9 @@ public final class AuthorizationCodeFlow {
     this.lifetime = builder.lifetime;
     this.clock = builder.clock;
     this.random = builder.random;
+    this.verifierLength = builder.verifierLength;
+    this.exchange = builder.exchange.orElse((code, callback) -> grant.exchangeCode(code));
+    this.exchangeAsync = builder.exchangeAsync;
   }
 
   /**
@@ -88,7 +100,17 @@ public final class AuthorizationCodeFlow {
    * @throws IllegalArgumentException if the redirect URI has no scheme, or has a fragment
    */
   public Start authorization(String redirectUri) {
-    return new Start(redirectUri);
+    return new Start(Optional.of(Start.checked(redirectUri)));
+  }
+
+  /**
+   * Prepares an authorization that leaves the redirect URI to the server, which knows exactly one
+   * (RFC 6749 §3.1.2.3). It is not in the token request then, either.
+   *
+   * @return its further settings, of which {@link Start#arrivesAt} is required
+   */
+  public Start authorization() {
+    return new Start(Optional.empty());
   }
 
   /**
@@ -102,7 +124,42 @@ public final class AuthorizationCodeFlow {
    *     too late or again, or says no
    * @throws io.grantwright.runtime.error.CallException if the token request fails
    */
-  public TokenResponse complete(PendingAuthorization pending, AuthorizationCallback callback) {
+  public Granted complete(PendingAuthorization pending, AuthorizationCallback callback) {
+    CodeExchange redemption = redeem(pending, callback);
+    Map<String, String> others = pending.others(callback);
+    return new Granted(exchange.apply(redemption, others), others, pending.data());
+  }
+
+  /**
+   * Checks a callback and asks for the tokens, once, and blocks no thread for it.
+   *
+   * @param pending the authorization that the browser was sent off with, from the same user's
+   *     session
+   * @param callback what the browser brought back
+   * @return the tokens, or what {@link #complete} throws
+   * @throws IllegalStateException if the flow does not know how, see {@link Builder#exchangeAsync}
+   */
+  public CompletableFuture<Granted> completeAsync(
+      PendingAuthorization pending, AuthorizationCallback callback) {
+    BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>> call =
+        exchangeAsync.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The flow knows no exchange that blocks no thread; build it with"
+                        + " exchangeAsync((code, callback) -> client.async().exchangeCode(code))"));
+    try {
+      CodeExchange redemption = redeem(pending, callback);
+      Map<String, String> others = pending.others(callback);
+      return call.apply(redemption, others)
+          .thenApply(tokens -> new Granted(tokens, others, pending.data()));
+    } catch (AuthorizationException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** The one door: what is wrong with a callback is found here, and uses up what it must. */
+  private CodeExchange redeem(PendingAuthorization pending, AuthorizationCallback callback) {
+    requireOwn(pending);
     pending.requireOwn(callback);
     pending.take();
     pending.requireIssuer(callback);
@@ -115,12 +172,23 @@ public final class AuthorizationCodeFlow {
                         callback.error().orElseThrow(),
                         callback.errorDescription(),
                         callback.errorUri()));
-    return grant.exchangeCode(
-        new CodeExchange(
-            code,
-            Optional.of(pending.redirectUri()),
-            Optional.of(pending.codeVerifier().secret()),
-            pending.resource()));
+    return new CodeExchange(
+        code,
+        pending.redirectUri(),
+        Optional.of(pending.codeVerifier().secret()),
+        pending.resource());
+  }
+
+  /** A code must not go to another server than the one that issued it (RFC 9700 §4.4). */
+  private void requireOwn(PendingAuthorization pending) {
+    if (!pending.issuer().equals(issuer)) {
+      throw new AuthorizationException.WrongFlow(
+          "The authorization was started with "
+              + pending.issuer().orElse("an unnamed server")
+              + ", but this flow is with "
+              + issuer.orElse("an unnamed server")
+              + "; complete it with the flow that started it");
+    }
   }
 
   private Secret randomSecret() {
@@ -131,15 +199,16 @@ public final class AuthorizationCodeFlow {
 
   /** The settings of one authorization. */
   public final class Start {
-    private final String redirectUri;
-    private String arrivesAt;
+    private final Optional<String> redirectUri;
+    private Optional<String> arrivesAt;
     private Scope scope = Scope.NONE;
+    private boolean offline;
     private Optional<String> resource = Optional.empty();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> data = new LinkedHashMap<>();
 
-    private Start(String redirectUri) {
-      this.redirectUri = checked(redirectUri);
+    private Start(Optional<String> redirectUri) {
+      this.redirectUri = redirectUri;
       this.arrivesAt = redirectUri;
     }
 
@@ -163,6 +232,29 @@ public final class AuthorizationCodeFlow {
     public Start resource(String uri) {
       this.resource = Optional.of(uri);
       return this;
+    }
+
+    /**
+     * Asks for a refresh token the way of OpenID Connect Core §11: the scope {@code offline_access}
+     * together with {@code prompt=consent}, without which servers drop the scope silently. A {@code
+     * prompt} that the application sets is kept beside it.
+     *
+     * @return this
+     */
+    public Start offlineAccess() {
+      this.offline = true;
+      return this;
+    }
+
+    /**
+     * Sets for whom the access token is, at servers that want that instead of a {@link #resource}.
+     *
+     * @param audience the API's identifier
+     * @return this
+     * @throws IllegalArgumentException if it is set already
+     */
+    public Start audience(String audience) {
+      return parameter("audience", audience);
     }
 
     /**
@@ -211,7 +303,7 @@ public final class AuthorizationCodeFlow {
      * @throws IllegalArgumentException if it has no scheme, or has a fragment
      */
     public Start arrivesAt(String uri) {
-      this.arrivesAt = checked(uri);
+      this.arrivesAt = Optional.of(checked(uri));
       return this;
     }
 
@@ -220,15 +312,25 @@ public final class AuthorizationCodeFlow {
      * own.
      *
      * @return the authorization, with the address that the browser is to open
+     * @throws IllegalArgumentException if a parameter is one that the client sends itself, or
+     *     contradicts offline access
+     * @throws IllegalStateException if there is no redirect URI, and nothing says where callbacks
+     *     arrive
      */
     public PendingAuthorization start() {
+      String arrival =
+          arrivesAt.orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "Without a redirect URI, say with arrivesAt where the server sends callbacks"));
+      Scope scope = offline ? with(this.scope, "offline_access") : this.scope;
       Secret state = randomSecret();
       Optional<Secret> nonce =
           scope.values().contains("openid") ? Optional.of(randomSecret()) : Optional.empty();
-      CodeVerifier verifier = CodeVerifier.random(random);
+      CodeVerifier verifier = CodeVerifier.random(random, verifierLength);
       Instant deadline = clock.instant().plus(lifetime);
       return new PendingAuthorization(
-          url(state, nonce, verifier.challenge()),
+          url(scope, state, nonce, verifier.challenge()),
           new PendingAuthorization.Terms(
               state,
               nonce,
@@ -236,7 +338,7 @@ public final class AuthorizationCodeFlow {
               issuer,
               issuerRequired,
               redirectUri,
-              arrivesAt,
+              arrival,
               scope,
               resource,
               Map.copyOf(data),
@@ -244,13 +346,13 @@ public final class AuthorizationCodeFlow {
           clock);
     }
 
-    private String url(Secret state, Optional<Secret> nonce, CodeChallenge challenge) {
+    private String url(Scope scope, Secret state, Optional<Secret> nonce, CodeChallenge challenge) {
       String text = scope.text();
       StringBuilder url =
           new StringBuilder(
               grant.authorizationUrl(
                   new AuthorizationRequest(
-                      Optional.of(redirectUri),
+                      redirectUri,
                       text.isEmpty() ? Optional.empty() : Optional.of(text),
                       Optional.of(state),
                       Optional.of(challenge.text()),
@@ -261,15 +363,38 @@ public final class AuthorizationCodeFlow {
                       Optional.empty(),
                       resource)));
       Map<String, String> sent = CallbackParameters.read(CallbackParameters.query(url.toString()));
-      parameters.forEach(
-          (name, value) -> {
-            if (sent.containsKey(name)) {
-              throw new IllegalArgumentException("The client sends " + name + " itself already");
-            }
-            url.append(url.indexOf("?") < 0 ? '?' : '&').append(encode(name));
-            url.append('=').append(encode(value));
-          });
+      added(sent)
+          .forEach(
+              (name, value) -> {
+                if (sent.containsKey(name)) {
+                  throw new IllegalArgumentException(
+                      "The client sends " + name + " itself already");
+                }
+                url.append(url.indexOf("?") < 0 ? '?' : '&').append(encode(name));
+                url.append('=').append(encode(value));
+              });
       return url.toString();
+    }
+
+    /** The parameters to add, with the consent that offline access needs. */
+    private Map<String, String> added(Map<String, String> sent) {
+      if (!offline) {
+        return parameters;
+      }
+      Map<String, String> added = new LinkedHashMap<>(parameters);
+      Scope prompt = Scope.parse(sent.getOrDefault(PROMPT, parameters.getOrDefault(PROMPT, "")));
+      if (prompt.values().contains("none")) {
+        throw new IllegalArgumentException(
+            "offlineAccess needs the user's consent, which prompt=none forbids");
+      }
+      if (!prompt.values().contains("consent")) {
+        added.put(PROMPT, with(prompt, "consent").text());
+      }
+      return added;
+    }
+
+    private static Scope with(Scope scope, String value) {
+      return Scope.parse(scope.text() + " " + value);
     }
 
     /** RFC 6749 §3.1.2: absolute, without a fragment; anything else is the server's business. */
@@ -294,6 +419,12 @@ public final class AuthorizationCodeFlow {
     private Duration lifetime = LIFETIME;
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = new SecureRandom();
+    private int verifierLength = CodeVerifier.DEFAULT_LENGTH;
+    private Optional<BiFunction<CodeExchange, Map<String, String>, TokenResponse>> exchange =
+        Optional.empty();
+    private Optional<
+            BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>>>
+        exchangeAsync = Optional.empty();
 
     private Builder(AuthorizationCodeGrant grant) {
       this.grant = Objects.requireNonNull(grant, "grant");
@@ -359,6 +490,45 @@ public final class AuthorizationCodeFlow {
      */
     public Builder random(RandomGenerator random) {
       this.random = Objects.requireNonNull(random, "random");
+      return this;
+    }
+
+    /**
+     * Sets how long the verifiers of PKCE are.
+     *
+     * @param characters 43 to 128; 86 if not set
+     * @return this
+     * @throws IllegalArgumentException if it is not (RFC 7636 §4.1)
+     */
+    public Builder verifierLength(int characters) {
+      CodeVerifier.checkLength(characters);
+      this.verifierLength = characters;
+      return this;
+    }
+
+    /**
+     * Sets how a code becomes tokens where the client's {@code exchangeCode} does not do, such as
+     * at providers that want something of the callback in the token request.
+     *
+     * @param exchange asks for the tokens with a code that was checked, and with the parameters of
+     *     the callback that are not those of OAuth, which nobody has checked
+     * @return this
+     */
+    public Builder exchange(BiFunction<CodeExchange, Map<String, String>, TokenResponse> exchange) {
+      this.exchange = Optional.of(exchange);
+      return this;
+    }
+
+    /**
+     * Sets how a code becomes tokens without blocking a thread: {@code exchangeAsync((code,
+     * callback) -> client.async().exchangeCode(code))}.
+     *
+     * @param exchange as in {@link #exchange}
+     * @return this
+     */
+    public Builder exchangeAsync(
+        BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>> exchange) {
+      this.exchangeAsync = Optional.of(exchange);
       return this;
     }
 

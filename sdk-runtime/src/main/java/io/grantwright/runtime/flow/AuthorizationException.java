@@ -6,8 +6,8 @@ import java.util.Optional;
  * Why an authorization brought no tokens. Failures of the token request itself are those of any
  * call.
  *
- * <p>After {@link Malformed}, {@link WrongAddress} and {@link WrongState} the authorization is
- * still pending, since anybody can send a callback; after the others it is over.
+ * <p>After {@link Malformed}, {@link WrongFlow}, {@link WrongAddress} and {@link WrongState} the
+ * authorization is still pending, since anybody can send a callback; after the others it is over.
  */
 @SuppressWarnings("serial") // Not meant to travel; nothing in it is secret.
 public abstract sealed class AuthorizationException extends RuntimeException {
@@ -25,6 +25,13 @@ public abstract sealed class AuthorizationException extends RuntimeException {
   /** The callback arrived at another address than the one of this authorization. */
   public static final class WrongAddress extends AuthorizationException {
     WrongAddress(String message) {
+      super(message);
+    }
+  }
+
+  /** The authorization was started by a flow with another server (RFC 9700 §4.4). */
+  public static final class WrongFlow extends AuthorizationException {
+    WrongFlow(String message) {
       super(message);
     }
   }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
  *   PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
  *   AuthorizationCallback callback = receiver.receive(pending, url -> browse(url));
- *   TokenResponse tokens = flow.complete(pending, callback);
+ *   TokenResponse tokens = flow.complete(pending, callback).tokens();
  * }
  * }</pre>
  *
@@ -84,7 +84,7 @@ public final class LoopbackReceiver implements AutoCloseable {
    */
   public AuthorizationCallback receive(PendingAuthorization pending, Consumer<String> browser)
       throws InterruptedException {
-    if (!pending.redirectUri().equals(redirectUri())) {
+    if (!pending.arrivesAt().equals(redirectUri())) {
       throw new IllegalArgumentException(
           "The authorization has another redirect URI than this receiver; start it with"
               + " redirectUri()");

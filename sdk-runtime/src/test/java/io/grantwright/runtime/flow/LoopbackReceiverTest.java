@@ -33,7 +33,7 @@ final class LoopbackReceiverTest {
       AuthorizationCallback callback =
           receiver.receive(pending, url -> answers.add(get(receiver, "code=c", pending)));
 
-      assertThat(flow.complete(pending, callback)).isEqualTo(TestServer.TOKENS);
+      assertThat(flow.complete(pending, callback).tokens()).isEqualTo(TestServer.TOKENS);
       assertThat(answers.get(0)).startsWith("HTTP/1.1 200 OK\r\n").contains("You are signed in");
     }
   }
