@@ -65,6 +65,7 @@ public final class AuthorizationCodeFlow {
   private final Clock clock;
   private final RandomGenerator random;
   private final int verifierLength;
+  private final UsedStates used = new UsedStates();
   private final BiFunction<CodeExchange, Map<String, String>, TokenResponse> exchange;
   private final Optional<
           BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>>>
@@ -131,6 +132,36 @@ public final class AuthorizationCodeFlow {
   }
 
   /**
+   * Takes the authorization that a callback answers out of a store, checks the callback and asks
+   * for the tokens, once.
+   *
+   * @param store where the authorization was put
+   * @param browser the value of the browser that brings the callback, as it was put
+   * @param callback what the browser brought back
+   * @return the tokens
+   * @throws AuthorizationException if there is no such authorization, or as by {@link
+   *     #complete(PendingAuthorization, AuthorizationCallback)}
+   * @throws io.grantwright.runtime.error.CallException if the token request fails
+   */
+  public Granted complete(PendingStore store, Secret browser, AuthorizationCallback callback) {
+    PendingAuthorization pending =
+        callback
+            .state()
+            .flatMap(state -> store.take(state, browser))
+            .orElseThrow(
+                () ->
+                    new AuthorizationException.WrongState(
+                        "The callback's state is that of no authorization of this browser: it may"
+                            + " have been completed before, or be an attack"));
+    try {
+      return complete(pending, callback);
+    } catch (AuthorizationException.WrongFlow | AuthorizationException.WrongAddress e) {
+      store.put(pending, browser); // The real callback may still come.
+      throw e;
+    }
+  }
+
+  /**
    * Checks a callback and asks for the tokens, once, and blocks no thread for it.
    *
    * @param pending the authorization that the browser was sent off with, from the same user's
@@ -161,7 +192,7 @@ public final class AuthorizationCodeFlow {
   private CodeExchange redeem(PendingAuthorization pending, AuthorizationCallback callback) {
     requireOwn(pending);
     pending.requireOwn(callback);
-    pending.take();
+    pending.take(used);
     pending.requireIssuer(callback);
     Secret code =
         callback

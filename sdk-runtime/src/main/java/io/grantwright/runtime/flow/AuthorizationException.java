@@ -50,6 +50,15 @@ public abstract sealed class AuthorizationException extends RuntimeException {
     }
   }
 
+  /** A sealed authorization was changed, sealed with another key, or is another browser's. */
+  public static final class BrokenSeal extends AuthorizationException {
+    BrokenSeal() {
+      super(
+          "The sealed authorization was changed, or sealed with another key, or for another browser;"
+              + " start a new one");
+    }
+  }
+
   /** The authorization took longer than it may. */
   public static final class Expired extends AuthorizationException {
     Expired(String message) {

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * An authorization that a browser has been sent off with, and everything needed to recognise its
  * answer. Works once, in this process, until its deadline. It belongs to one user's browser
- * session: keep it there.
+ * session: keep it there, or in a {@link PendingStore}, or {@linkplain PendingSeal sealed} in a
+ * cookie.
  */
 public final class PendingAuthorization {
   private final String authorizationUrl;
@@ -139,9 +140,14 @@ public final class PendingAuthorization {
     }
   }
 
+  Terms terms() {
+    return terms;
+  }
+
   /** Uses it up, once and for all. */
-  void take() {
-    if (!taken.compareAndSet(false, true)) {
+  void take(UsedStates used) {
+    boolean first = used.add(state(), deadline(), clock.instant());
+    if (!taken.compareAndSet(false, true) || !first) {
       throw new AuthorizationException.Replayed(
           "This authorization was completed before; start a new one");
     }
