@@ -64,6 +64,16 @@ public final class DeviceAuthorization {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /**
+   * Shows the page to the user of this machine, with the code in its address if the server has such
+   * a page. Nothing is opened unless this is called, which is to be when the user asks for it.
+   *
+   * @param browser shows the page
+   */
+  public void open(Browser browser) {
+    browser.open(verificationUriComplete().map(SensitiveUri::reveal).orElse(verificationUri()));
+  }
+
   /** Gives up. Whoever waits gets a {@link java.util.concurrent.CancellationException}. */
   public void cancel() {
     result.cancel(true);

@@ -106,6 +106,19 @@ final class DeviceFlowTest {
   }
 
   @Test
+  void opensTheBestPageThereIsAndOnlyWhenTold() {
+    List<String> opened = new ArrayList<>();
+    answer(200, codes(",\"verification_uri_complete\":\"https://v.example?c=uc\""));
+    answer(200, codes(""));
+    DeviceAuthorization complete = flow.authorization().start();
+    DeviceAuthorization plain = flow.authorization().start();
+    assertThat(opened).isEmpty();
+    complete.open(opened::add);
+    plain.open(opened::add);
+    assertThat(opened).containsExactly("https://v.example?c=uc", "https://v.example");
+  }
+
+  @Test
   void keepsToTheIntervalOfTheServer() {
     CompletableFuture<Granted> result = begin(codes(",\"interval\":9"));
     answer(200, TOKENS);
