@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
@@ -66,6 +67,7 @@ public final class AuthorizationCodeFlow {
   private final RandomGenerator random;
   private final int verifierLength;
   private final UsedStates used = new UsedStates();
+  private final Optional<IdTokenValidator> idTokens;
   private final BiFunction<CodeExchange, Map<String, String>, TokenResponse> exchange;
   private final Optional<
           BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>>>
@@ -81,6 +83,7 @@ public final class AuthorizationCodeFlow {
     this.verifierLength = builder.verifierLength;
     this.exchange = builder.exchange.orElse((code, callback) -> grant.exchangeCode(code));
     this.exchangeAsync = builder.exchangeAsync;
+    this.idTokens = builder.idTokens;
   }
 
   /**
@@ -122,13 +125,14 @@ public final class AuthorizationCodeFlow {
    * @param callback what the browser brought back
    * @return the tokens
    * @throws AuthorizationException if the callback is not the answer to this authorization, comes
-   *     too late or again, or says no
-   * @throws io.grantwright.runtime.error.CallException if the token request fails
+   *     too late or again, or says no, or if the id token is not valid
+   * @throws io.grantwright.runtime.error.CallException if the token request fails, or that for the
+   *     keys of id tokens
    */
   public Granted complete(PendingAuthorization pending, AuthorizationCallback callback) {
     CodeExchange redemption = redeem(pending, callback);
     Map<String, String> others = pending.others(callback);
-    return new Granted(exchange.apply(redemption, others), others, pending.data());
+    return joined(granted(pending, others, exchange.apply(redemption, others)));
   }
 
   /**
@@ -181,10 +185,26 @@ public final class AuthorizationCodeFlow {
     try {
       CodeExchange redemption = redeem(pending, callback);
       Map<String, String> others = pending.others(callback);
-      return call.apply(redemption, others)
-          .thenApply(tokens -> new Granted(tokens, others, pending.data()));
+      return call.apply(redemption, others).thenCompose(tokens -> granted(pending, others, tokens));
     } catch (AuthorizationException e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletableFuture<Granted> granted(
+      PendingAuthorization pending, Map<String, String> others, TokenResponse tokens) {
+    return Granted.of(tokens, idTokens, pending.nonce(), others, pending.data());
+  }
+
+  /** Waits for the keys of id tokens, if need be, and throws what went wrong as it is. */
+  private static Granted joined(CompletableFuture<Granted> granted) {
+    try {
+      return granted.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
     }
   }
 
@@ -456,6 +476,7 @@ public final class AuthorizationCodeFlow {
     private Optional<
             BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>>>
         exchangeAsync = Optional.empty();
+    private Optional<IdTokenValidator> idTokens = Optional.empty();
 
     private Builder(AuthorizationCodeGrant grant) {
       this.grant = Objects.requireNonNull(grant, "grant");
@@ -563,8 +584,34 @@ public final class AuthorizationCodeFlow {
       return this;
     }
 
-    /** {@return the flow} */
+    /**
+     * Sets what checks id tokens. Without it they are carried as {@link IdToken.Unread}.
+     *
+     * @param validator the validator, for the flow's issuer
+     * @return this
+     */
+    public Builder idTokens(IdTokenValidator validator) {
+      this.idTokens = Optional.of(validator);
+      return this;
+    }
+
+    /**
+     * Builds the flow.
+     *
+     * @return the flow
+     * @throws IllegalArgumentException if id tokens are checked for another issuer than the flow's
+     */
     public AuthorizationCodeFlow build() {
+      idTokens.ifPresent(
+          validator -> {
+            if (!issuer.equals(Optional.of(validator.issuer()))) {
+              throw new IllegalArgumentException(
+                  "idTokens are checked for the issuer "
+                      + validator.issuer()
+                      + ", but the flow's is "
+                      + issuer.orElse("not set; set it"));
+            }
+          });
       return new AuthorizationCodeFlow(this);
     }
   }

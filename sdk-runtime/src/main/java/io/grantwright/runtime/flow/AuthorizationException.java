@@ -80,6 +80,13 @@ public abstract sealed class AuthorizationException extends RuntimeException {
     }
   }
 
+  /** The id token is not what it must be (OpenID Connect Core §3.1.3.7). */
+  public static final class InvalidIdToken extends AuthorizationException {
+    InvalidIdToken(String message) {
+      super(message);
+    }
+  }
+
   /** The server, or the user, said no (RFC 6749 §4.1.2.1). */
   public static final class Denied extends AuthorizationException {
     private final String error;

@@ -37,6 +37,7 @@ public final class DeviceFlow {
   private final DeviceGrant grant;
   private final ScheduledExecutorService scheduler;
   private final Clock clock;
+  private final Optional<IdTokenValidator> idTokens;
 
   private DeviceFlow(Builder builder) {
     this.grant = builder.grant;
@@ -55,6 +56,7 @@ public final class DeviceFlow {
         builder.authorize.orElse(request -> onScheduler(grant::authorizeDevice, request));
     this.poll = builder.poll.orElse(request -> onThisThread(grant::pollDevice, request));
     this.clock = builder.clock;
+    this.idTokens = builder.idTokens;
   }
 
   /**
@@ -83,6 +85,7 @@ public final class DeviceFlow {
    * @throws AuthorizationException.Expired if the user did not decide in time
    * @throws AuthorizationException.GrantInvalid if the server knows the device code no more
    * @throws AuthorizationException.Replayed if it was completed before
+   * @throws AuthorizationException.InvalidIdToken if the id token is not valid
    * @throws io.grantwright.runtime.error.CallException if asking again cannot help, such as for a
    *     client that the server refuses
    * @throws java.util.concurrent.CancellationException if it is cancelled
@@ -120,7 +123,8 @@ public final class DeviceFlow {
     }
     DeviceTokenRequest request =
         new DeviceTokenRequest(authorization.deviceCode(), authorization.resource());
-    new DevicePolling(authorization, () -> poll.apply(request), progress, scheduler).start();
+    new DevicePolling(authorization, () -> poll.apply(request), idTokens, progress, scheduler)
+        .start();
     return authorization.result();
   }
 
@@ -211,6 +215,7 @@ public final class DeviceFlow {
         Optional.empty();
     private Optional<ScheduledExecutorService> scheduler = Optional.empty();
     private Clock clock = Clock.systemUTC();
+    private Optional<IdTokenValidator> idTokens = Optional.empty();
 
     private Builder(DeviceGrant grant) {
       this.grant = Objects.requireNonNull(grant, "grant");
@@ -254,6 +259,17 @@ public final class DeviceFlow {
      */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets what checks id tokens. Without it they are carried as {@link IdToken.Unread}.
+     *
+     * @param validator the validator
+     * @return this
+     */
+    public Builder idTokens(IdTokenValidator validator) {
+      this.idTokens = Optional.of(validator);
       return this;
     }
 

@@ -8,6 +8,7 @@ import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.oauth.TokenResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
@@ -34,6 +35,7 @@ final class DevicePolling {
 
   private final DeviceAuthorization authorization;
   private final Supplier<CompletableFuture<TokenResponse>> poll;
+  private final Optional<IdTokenValidator> idTokens;
   private final Consumer<DeviceProgress> listener;
   private final ScheduledExecutorService scheduler;
   private Duration interval;
@@ -43,10 +45,12 @@ final class DevicePolling {
   DevicePolling(
       DeviceAuthorization authorization,
       Supplier<CompletableFuture<TokenResponse>> poll,
+      Optional<IdTokenValidator> idTokens,
       Consumer<DeviceProgress> listener,
       ScheduledExecutorService scheduler) {
     this.authorization = authorization;
     this.poll = poll;
+    this.idTokens = idTokens;
     this.listener = listener;
     this.scheduler = scheduler;
     this.interval = shorter(longer(authorization.interval(), SHORTEST_INTERVAL), LONGEST_INTERVAL);
@@ -118,13 +122,17 @@ final class DevicePolling {
 
   private void answered(@Nullable TokenResponse tokens, @Nullable Throwable thrown) {
     if (tokens != null) {
-      authorization.result().complete(new Granted(tokens, Map.of(), Map.of()));
+      CompletableFuture<Void> unused =
+          Granted.of(tokens, idTokens, Optional.empty(), Map.of(), Map.of())
+              .handle(
+                  (granted, failure) ->
+                      granted != null
+                          ? authorization.result().complete(granted)
+                          : authorization.result().completeExceptionally(cause(failure)))
+              .thenAccept(done -> {});
       return;
     }
-    Throwable failure =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable failure = cause(thrown);
     if (failure instanceof OAuthException e && e.error().is(OAuthErrorCode.AUTHORIZATION_PENDING)) {
       again(DeviceProgress.State.PENDING, waitFor(e, interval));
     } else if (failure instanceof OAuthException e && e.error().is(OAuthErrorCode.SLOW_DOWN)) {
@@ -136,6 +144,14 @@ final class DevicePolling {
     } else {
       authorization.result().completeExceptionally(ended(failure));
     }
+  }
+
+  private static Throwable cause(@Nullable Throwable failure) {
+    if (failure == null) {
+      return new IllegalStateException("A call ended without an answer and without a failure");
+    }
+    @Nullable Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   private void again(DeviceProgress.State state, Duration delay) {
@@ -172,7 +188,7 @@ final class DevicePolling {
         || e.status() == 429;
   }
 
-  private Throwable ended(@Nullable Throwable failure) {
+  private Throwable ended(Throwable failure) {
     if (failure instanceof OAuthException e) {
       OAuthError error = e.error();
       if (error.is(OAuthErrorCode.ACCESS_DENIED)) {
@@ -190,7 +206,7 @@ final class DevicePolling {
                 + " by a request whose answer was lost; start a new authorization");
       }
     }
-    return failure == null ? new IllegalStateException("The poll brought nothing") : failure;
+    return failure;
   }
 
   private void tell(DeviceProgress progress) {
