@@ -415,7 +415,7 @@ public final class LoopbackReceiver implements AutoCloseable {
 
     private boolean ipv6;
     private @Nullable InetAddress lan;
-    private String lanHost = "";
+    private @Nullable String name;
     private int port;
     private @Nullable String path;
 
@@ -460,6 +460,17 @@ public final class LoopbackReceiver implements AutoCloseable {
     }
 
     /**
+     * Writes {@code localhost} into redirect URIs, for servers that register nothing else. What is
+     * listened on is a literal address as before (RFC 8252 §8.3).
+     *
+     * @return this
+     */
+    public Builder localhost() {
+      this.name = "localhost";
+      return this;
+    }
+
+    /**
      * Listens where other machines reach it as well, for a user whose browser is on one of them.
      * Codes then travel over the network in clear, and everybody there can try the port: for a
      * network that is trusted, and with PKCE only.
@@ -476,7 +487,7 @@ public final class LoopbackReceiver implements AutoCloseable {
             "\"" + publishedHost + "\" is no host: it has no port, and IPv6 goes in brackets");
       }
       this.lan = Objects.requireNonNull(address, "address");
-      this.lanHost = publishedHost.toLowerCase(Locale.ROOT); // As browsers write it.
+      this.name = publishedHost.toLowerCase(Locale.ROOT); // As browsers write it.
       return this;
     }
 
@@ -497,7 +508,7 @@ public final class LoopbackReceiver implements AutoCloseable {
         server.close();
         throw new PortUnavailableException(port, e);
       }
-      String host = lan != null ? lanHost : ipv6 ? "[::1]" : "127.0.0.1";
+      String host = name != null ? name : ipv6 ? "[::1]" : "127.0.0.1";
       return new LoopbackReceiver(server, host, path == null ? randomPath() : path);
     }
 

@@ -268,6 +268,23 @@ final class LoopbackReceiverTest {
   }
 
   @Test
+  void writesLocalhostForServersThatRegisterNothingElse() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().localhost().path("/cb").open()) {
+      assertThat(receiver.redirectUri()).isEqualTo("http://localhost:" + receiver.port() + "/cb");
+      PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
+      CompletableFuture<AuthorizationCallback> callback = receiver.expect(pending);
+      String target = "/cb?code=c&state=" + pending.state().reveal();
+      for (String other : new String[] {"127.0.0.1", "localhost.evil.example", "evil-localhost"}) {
+        assertThat(send(receiver, request("GET", target, other + ":" + receiver.port())))
+            .startsWith("HTTP/1.1 404 ");
+      }
+      assertThat(send(receiver, request("GET", target, "localhost:" + receiver.port())))
+          .startsWith("HTTP/1.1 200 ");
+      assertThat(callback.get().code()).contains(Secret.of("c"));
+    }
+  }
+
+  @Test
   void receivesThroughARelay() throws Exception {
     try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
       PendingAuthorization pending =
