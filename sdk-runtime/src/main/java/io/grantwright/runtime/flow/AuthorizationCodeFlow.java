@@ -126,10 +126,12 @@ public final class AuthorizationCodeFlow {
    * @return the tokens
    * @throws AuthorizationException if the callback is not the answer to this authorization, comes
    *     too late or again, or says no, or if the id token is not valid
-   * @throws io.grantwright.runtime.error.CallException if the token request fails, or that for the
-   *     keys of id tokens
+   * @throws io.grantwright.runtime.error.CallException if the token request fails; or that for the
+   *     keys of id tokens, which comes first and leaves the authorization pending
    */
   public Granted complete(PendingAuthorization pending, AuthorizationCallback callback) {
+    recognise(pending, callback);
+    joined(keysFor(pending, callback));
     CodeExchange redemption = redeem(pending, callback);
     Map<String, String> others = pending.others(callback);
     return joined(granted(pending, others, exchange.apply(redemption, others)));
@@ -183,12 +185,30 @@ public final class AuthorizationCodeFlow {
                     "The flow knows no exchange that blocks no thread; build it with"
                         + " exchangeAsync((code, callback) -> client.async().exchangeCode(code))"));
     try {
-      CodeExchange redemption = redeem(pending, callback);
-      Map<String, String> others = pending.others(callback);
-      return call.apply(redemption, others).thenCompose(tokens -> granted(pending, others, tokens));
+      recognise(pending, callback);
+      return keysFor(pending, callback)
+          .thenCompose(
+              ready -> {
+                CodeExchange redemption = redeem(pending, callback);
+                Map<String, String> others = pending.others(callback);
+                return call.apply(redemption, others)
+                    .thenCompose(tokens -> granted(pending, others, tokens));
+              });
     } catch (AuthorizationException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /**
+   * The keys of the id token that will come. Asked for before the code is: without them the code
+   * would be spent for nothing, and so far everything can be tried again.
+   */
+  private CompletableFuture<?> keysFor(
+      PendingAuthorization pending, AuthorizationCallback callback) {
+    return idTokens
+        .filter(validator -> pending.nonce().isPresent() && callback.code().isPresent())
+        .<CompletableFuture<?>>map(IdTokenValidator::ready)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   private CompletableFuture<Granted> granted(
@@ -196,10 +216,10 @@ public final class AuthorizationCodeFlow {
     return Granted.of(tokens, idTokens, pending.nonce(), others, pending.data());
   }
 
-  /** Waits for the keys of id tokens, if need be, and throws what went wrong as it is. */
-  private static Granted joined(CompletableFuture<Granted> granted) {
+  /** Waits for the keys of id tokens, and throws what went wrong as it is. */
+  private static <T> T joined(CompletableFuture<T> future) {
     try {
-      return granted.join();
+      return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -208,10 +228,14 @@ public final class AuthorizationCodeFlow {
     }
   }
 
-  /** The one door: what is wrong with a callback is found here, and uses up what it must. */
-  private CodeExchange redeem(PendingAuthorization pending, AuthorizationCallback callback) {
+  /** Refuses what is not the answer to this authorization, and uses nothing up. */
+  private void recognise(PendingAuthorization pending, AuthorizationCallback callback) {
     requireOwn(pending);
     pending.requireOwn(callback);
+  }
+
+  /** The one door from a callback that is recognised to tokens. */
+  private CodeExchange redeem(PendingAuthorization pending, AuthorizationCallback callback) {
     pending.take(used);
     pending.requireIssuer(callback);
     Secret code =

@@ -123,9 +123,15 @@ public final class DeviceFlow {
     }
     DeviceTokenRequest request =
         new DeviceTokenRequest(authorization.deviceCode(), authorization.resource());
-    new DevicePolling(authorization, () -> poll.apply(request), idTokens, progress, scheduler)
-        .start();
+    new DevicePolling(authorization, () -> ask(request), idTokens, progress, scheduler).start();
     return authorization.result();
+  }
+
+  /** Asks for keys first, once: without them the id token would come for nothing. */
+  private CompletableFuture<TokenResponse> ask(DeviceTokenRequest request) {
+    return idTokens.isEmpty()
+        ? poll.apply(request)
+        : idTokens.get().ready().thenCompose(ready -> poll.apply(request));
   }
 
   private <A, B> CompletableFuture<B> onScheduler(Function<A, B> call, A request) {

@@ -70,6 +70,11 @@ public final class IdTokenValidator {
     return issuer;
   }
 
+  /** Done once there are keys to check tokens with, if they can be checked at all. */
+  CompletableFuture<?> ready() {
+    return signedText.isPresent() ? keys.keys() : CompletableFuture.completedFuture(null);
+  }
+
   /** The token checked or carried; absent if none came. */
   CompletableFuture<Optional<IdToken>> validate(TokenResponse tokens, Optional<Secret> nonce) {
     if (tokens.idToken().isEmpty()) {
@@ -212,7 +217,15 @@ public final class IdTokenValidator {
       this.issuer = Objects.requireNonNull(issuer, "issuer");
       this.clientId = Objects.requireNonNull(clientId, "clientId");
       Objects.requireNonNull(keys, "keys");
-      this.keys = () -> CompletableFuture.completedFuture(keys.jwks());
+      this.keys = () -> asked(keys);
+    }
+
+    private static CompletableFuture<JsonWebKeySet> asked(JwksEndpoint keys) {
+      try {
+        return CompletableFuture.completedFuture(keys.jwks());
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
     }
 
     /**

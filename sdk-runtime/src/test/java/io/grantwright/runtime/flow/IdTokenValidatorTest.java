@@ -24,6 +24,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.oauth.UserInfo;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -347,8 +349,8 @@ final class IdTokenValidatorTest {
     PendingAuthorization pending =
         flow.authorization("https://app.example/cb").scope("openid").start();
     String token = sign(claims("").replace("n-0S6_WzA2Mj", pending.nonce().orElseThrow().reveal()));
-    answer("{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + token + "\"}");
     serve(RSA);
+    answer("{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + token + "\"}");
     Granted granted = flow.complete(pending, callback(pending));
     assertThat(granted.idToken().orElseThrow().validated().subject()).isEqualTo("u1");
 
@@ -361,6 +363,48 @@ final class IdTokenValidatorTest {
   }
 
   @Test
+  void spendsNoCodeWhileThereAreNoKeys() {
+    AuthorizationCodeFlow flow =
+        AuthorizationCodeFlow.builder(client)
+            .issuer(ISSUER)
+            .idTokens(validator())
+            .clock(clock)
+            .build();
+    PendingAuthorization pending =
+        flow.authorization("https://app.example/cb").scope("openid").start();
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    assertThatExceptionOfType(UnexpectedAnswerException.class)
+        .isThrownBy(() -> flow.complete(pending, callback(pending)));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+
+    serve(RSA);
+    String token = sign(claims("").replace("n-0S6_WzA2Mj", pending.nonce().orElseThrow().reveal()));
+    answer("{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + token + "\"}");
+    assertThat(flow.complete(pending, callback(pending)).idToken()).isPresent();
+  }
+
+  @Test
+  void isPartOfTheFlowThatBlocksNoThread() throws Exception {
+    AuthorizationCodeFlow flow =
+        AuthorizationCodeFlow.builder(client)
+            .issuer(ISSUER)
+            .idTokens(builder().keysAsync(client.async()::jwks).build())
+            .exchangeAsync((code, callback) -> client.async().exchangeCode(code))
+            .clock(clock)
+            .build();
+    PendingAuthorization pending =
+        flow.authorization("https://app.example/cb").scope("openid").start();
+    serve(RSA);
+    answer(
+        "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\""
+            + sign(claims(""))
+            + "\"}");
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> flow.completeAsync(pending, callback(pending)).get())
+        .withCauseInstanceOf(AuthorizationException.InvalidIdToken.class);
+  }
+
+  @Test
   void isPartOfTheDeviceFlow() throws Exception {
     TestScheduler scheduler = new TestScheduler(clock);
     DeviceFlow flow =
@@ -369,12 +413,13 @@ final class IdTokenValidatorTest {
         "{\"device_code\":\"d\",\"user_code\":\"u\",\"verification_uri\":\"https://v\",\"expires_in\":60}";
     String tokens = "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"%s\"}";
     answer(codes);
-    answer(tokens.formatted(sign(claims(""))));
+    server.enqueue(new MockResponse.Builder().code(503).build()); // for the keys, which come first
     serve(RSA);
+    answer(tokens.formatted(sign(claims(""))));
     answer(codes);
     answer(tokens.formatted(sign(audience("\"you\""))));
     var good = flow.completeAsync(flow.authorization().scope("openid").start(), progress -> {});
-    scheduler.advance(Duration.ofSeconds(5));
+    scheduler.advance(Duration.ofSeconds(5 + 10));
     assertThat(good.get().idToken().orElseThrow().validated().subject()).isEqualTo("u1");
 
     var bad = flow.completeAsync(flow.authorization().scope("openid").start(), progress -> {});
