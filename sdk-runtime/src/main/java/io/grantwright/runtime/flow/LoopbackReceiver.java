@@ -287,8 +287,9 @@ public final class LoopbackReceiver implements AutoCloseable {
     } catch (AuthorizationException e) {
       return Page.REFUSED;
     }
+    // Before the page is out: the first valid answer is the only one.
     if (!expected.remove(entry.pending().state(), entry)) {
-      return Page.REFUSED; // Another one was faster.
+      return Page.REFUSED;
     }
     CompletableFuture<AuthorizationCallback> waiter = entry.callback();
     Page page = callback.error().isPresent() ? Page.DENIED : Page.DONE;

@@ -174,8 +174,9 @@ final class DeviceFlowTest {
     answer(500, "{\"error\":\"server_error\"}");
     answer(502, "");
     answer(400, "{\"error\":\"authorization_pending\"}");
+    answer(503, "busy again");
     answer(200, TOKENS);
-    scheduler.advance(Duration.ofSeconds(5 + 10 + 20 + 40 + 60 + 60 + 5));
+    scheduler.advance(Duration.ofSeconds(5 + 10 + 20 + 40 + 60 + 60 + 5 + 10));
     assertThat(progress)
         .extracting(DeviceProgress::nextPoll)
         .containsExactly(
@@ -184,7 +185,8 @@ final class DeviceFlowTest {
             Duration.ofSeconds(40),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10));
     assertThat(progress.get(0).state()).isEqualTo(State.UNREACHABLE);
     assertThat(result).isCompleted();
   }
