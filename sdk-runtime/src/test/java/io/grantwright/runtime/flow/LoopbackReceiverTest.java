@@ -367,6 +367,7 @@ final class LoopbackReceiverTest {
             for (int i = 0; i < 1_000; i++) {
               silent.add(connect(receiver));
             }
+            assertThat(endOf(silent.get(0))).isEqualTo(-1); // The oldest were dropped.
             assertThat(get(receiver, "code=c", pending)).startsWith("HTTP/1.1 200 ");
           });
     } finally {
@@ -404,6 +405,14 @@ final class LoopbackReceiverTest {
       return answer.lines().findFirst().orElse("");
     } catch (IOException e) {
       return ""; // Dropped, which is as good.
+    }
+  }
+
+  private static int endOf(Socket socket) {
+    try {
+      return socket.getInputStream().read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
