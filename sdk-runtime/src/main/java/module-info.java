@@ -18,5 +18,6 @@ module io.grantwright.runtime {
   requires transitive okhttp3;
   requires transitive okio;
   requires transitive retrofit2;
+  requires static com.nimbusds.jose.jwt;
   requires static transitive org.jspecify;
 }

@@ -61,7 +61,8 @@ public record ErrorBody(Optional<OAuthError> error, String excerpt, List<Challen
         error.errorDescription(),
         error.errorUri(),
         challenges.stream().flatMap(c -> c.parameter("scope").stream()).findFirst(),
-        error.state());
+        error.state(),
+        error.interval());
   }
 
   /** Of any scheme: django-oauth-toolkit says Bearer even on its token endpoint. */

@@ -141,7 +141,12 @@ final class ErrorBodyReader {
         Optional.ofNullable(members.get(description)),
         Optional.ofNullable(members.get("error_uri")),
         Optional.ofNullable(members.get("scope")),
-        Optional.ofNullable(members.get("state")));
+        Optional.ofNullable(members.get("state")),
+        Optional.ofNullable(members.get("interval")).flatMap(ErrorBodyReader::seconds));
+  }
+
+  private static Optional<Long> seconds(String text) {
+    return text.matches("[0-9]{1,9}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
   }
 
   private void readJson(String text) {

@@ -13,13 +13,34 @@ import java.util.Optional;
  * @param errorUri a page about the error
  * @param scope the scope that would have sufficed (RFC 6750 §3)
  * @param state the state of the authorization request, in an answer to one
+ * @param interval the least time between two polls in seconds, which some servers send with {@code
+ *     slow_down} (RFC 8628 §3.5)
  */
 public record OAuthError(
     OpenEnum<OAuthErrorCode> error,
     Optional<String> errorDescription,
     Optional<String> errorUri,
     Optional<String> scope,
-    Optional<String> state) {
+    Optional<String> state,
+    Optional<Long> interval) {
+  /**
+   * Makes an error without an interval.
+   *
+   * @param error what went wrong
+   * @param errorDescription a text for the developer
+   * @param errorUri a page about the error
+   * @param scope the scope that would have sufficed
+   * @param state the state of the authorization request
+   */
+  public OAuthError(
+      OpenEnum<OAuthErrorCode> error,
+      Optional<String> errorDescription,
+      Optional<String> errorUri,
+      Optional<String> scope,
+      Optional<String> state) {
+    this(error, errorDescription, errorUri, scope, state, Optional.empty());
+  }
+
   /**
    * Makes an error of its code alone.
    *

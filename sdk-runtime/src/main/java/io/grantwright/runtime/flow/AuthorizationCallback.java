@@ -1,8 +1,10 @@
 package io.grantwright.runtime.flow;
 
 import io.grantwright.runtime.secret.Secret;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,10 @@ public final class AuthorizationCallback {
 
   /** RFC 6749 §4.1.2.1. */
   private static final Pattern ERROR = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
+
+  /** RFC 6749 §4.1.2 and §4.1.2.1, RFC 9207 §2. */
+  private static final Set<String> OWN =
+      Set.of("code", "state", "iss", "error", "error_description", "error_uri");
 
   private final String address;
   private final Map<String, String> parameters;
@@ -98,6 +104,14 @@ public final class AuthorizationCallback {
 
   String address() {
     return address;
+  }
+
+  /** What a server adds of its own. */
+  Map<String, String> others(Set<String> expected) {
+    Map<String, String> others = new LinkedHashMap<>(parameters);
+    others.keySet().removeAll(OWN);
+    others.keySet().removeAll(expected);
+    return others;
   }
 
   /** Whether a parameter that the redirect URI had of its own is still there. */

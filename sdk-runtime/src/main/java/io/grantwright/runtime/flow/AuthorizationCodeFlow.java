@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,7 +33,7 @@ import java.util.random.RandomGenerator;
  * <pre>{@code
  * PendingAuthorization pending = flow.authorization(redirectUri).scope("openid").start();
  * // send the browser to pending.authorizationUrl(), keep pending in the user's session
- * TokenResponse tokens = flow.complete(pending, AuthorizationCallback.ofUri(callbackUri));
+ * TokenResponse tokens = flow.complete(pending, AuthorizationCallback.ofUri(callbackUri)).tokens();
  * }</pre>
  */
 public final class AuthorizationCodeFlow {
@@ -38,6 +41,8 @@ public final class AuthorizationCodeFlow {
   public static final Duration LIFETIME = Duration.ofMinutes(10);
 
   private static final int RANDOM_BYTES = 32;
+
+  private static final String PROMPT = "prompt";
 
   private static final Set<String> OWN_PARAMETERS =
       Set.of(
@@ -60,6 +65,13 @@ public final class AuthorizationCodeFlow {
   private final Duration lifetime;
   private final Clock clock;
   private final RandomGenerator random;
+  private final int verifierLength;
+  private final UsedStates used = new UsedStates();
+  private final Optional<IdTokenValidator> idTokens;
+  private final BiFunction<CodeExchange, Map<String, String>, TokenResponse> exchange;
+  private final Optional<
+          BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>>>
+      exchangeAsync;
 
   private AuthorizationCodeFlow(Builder builder) {
     this.grant = builder.grant;
@@ -68,6 +80,10 @@ public final class AuthorizationCodeFlow {
     this.lifetime = builder.lifetime;
     this.clock = builder.clock;
     this.random = builder.random;
+    this.verifierLength = builder.verifierLength;
+    this.exchange = builder.exchange.orElse((code, callback) -> grant.exchangeCode(code));
+    this.exchangeAsync = builder.exchangeAsync;
+    this.idTokens = builder.idTokens;
   }
 
   /**
@@ -88,7 +104,17 @@ public final class AuthorizationCodeFlow {
    * @throws IllegalArgumentException if the redirect URI has no scheme, or has a fragment
    */
   public Start authorization(String redirectUri) {
-    return new Start(redirectUri);
+    return new Start(Optional.of(Start.checked(redirectUri)));
+  }
+
+  /**
+   * Prepares an authorization that leaves the redirect URI to the server, which knows exactly one
+   * (RFC 6749 §3.1.2.3). It is not in the token request then, either.
+   *
+   * @return its further settings, of which {@link Start#arrivesAt} is required
+   */
+  public Start authorization() {
+    return new Start(Optional.empty());
   }
 
   /**
@@ -99,12 +125,118 @@ public final class AuthorizationCodeFlow {
    * @param callback what the browser brought back
    * @return the tokens
    * @throws AuthorizationException if the callback is not the answer to this authorization, comes
-   *     too late or again, or says no
+   *     too late or again, or says no, or if the id token is not valid
+   * @throws io.grantwright.runtime.error.CallException if the token request fails; or that for the
+   *     keys of id tokens, which comes first and leaves the authorization pending
+   */
+  public Granted complete(PendingAuthorization pending, AuthorizationCallback callback) {
+    recognise(pending, callback);
+    joined(keysFor(pending, callback));
+    CodeExchange redemption = redeem(pending, callback);
+    Map<String, String> others = pending.others(callback);
+    return joined(granted(pending, others, exchange.apply(redemption, others)));
+  }
+
+  /**
+   * Takes the authorization that a callback answers out of a store, checks the callback and asks
+   * for the tokens, once.
+   *
+   * @param store where the authorization was put
+   * @param browser the value of the browser that brings the callback, as it was put
+   * @param callback what the browser brought back
+   * @return the tokens
+   * @throws AuthorizationException if there is no such authorization, or as by {@link
+   *     #complete(PendingAuthorization, AuthorizationCallback)}
    * @throws io.grantwright.runtime.error.CallException if the token request fails
    */
-  public TokenResponse complete(PendingAuthorization pending, AuthorizationCallback callback) {
+  public Granted complete(PendingStore store, Secret browser, AuthorizationCallback callback) {
+    PendingAuthorization pending =
+        callback
+            .state()
+            .flatMap(state -> store.take(state, browser))
+            .orElseThrow(
+                () ->
+                    new AuthorizationException.WrongState(
+                        "The callback's state is that of no authorization of this browser: it may"
+                            + " have been completed before, or be an attack"));
+    try {
+      return complete(pending, callback);
+    } catch (AuthorizationException.WrongFlow | AuthorizationException.WrongAddress e) {
+      store.put(pending, browser); // The real callback may still come.
+      throw e;
+    }
+  }
+
+  /**
+   * Checks a callback and asks for the tokens, once, and blocks no thread for it.
+   *
+   * @param pending the authorization that the browser was sent off with, from the same user's
+   *     session
+   * @param callback what the browser brought back
+   * @return the tokens, or what {@link #complete} throws
+   * @throws IllegalStateException if the flow does not know how, see {@link Builder#exchangeAsync}
+   */
+  public CompletableFuture<Granted> completeAsync(
+      PendingAuthorization pending, AuthorizationCallback callback) {
+    BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>> call =
+        exchangeAsync.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The flow knows no exchange that blocks no thread; build it with"
+                        + " exchangeAsync((code, callback) -> client.async().exchangeCode(code))"));
+    try {
+      recognise(pending, callback);
+      return keysFor(pending, callback)
+          .thenCompose(
+              ready -> {
+                CodeExchange redemption = redeem(pending, callback);
+                Map<String, String> others = pending.others(callback);
+                return call.apply(redemption, others)
+                    .thenCompose(tokens -> granted(pending, others, tokens));
+              });
+    } catch (AuthorizationException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * The keys of the id token that will come. Asked for before the code is: without them the code
+   * would be spent for nothing, and so far everything can be tried again.
+   */
+  private CompletableFuture<?> keysFor(
+      PendingAuthorization pending, AuthorizationCallback callback) {
+    return idTokens
+        .filter(validator -> pending.nonce().isPresent() && callback.code().isPresent())
+        .<CompletableFuture<?>>map(IdTokenValidator::ready)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private CompletableFuture<Granted> granted(
+      PendingAuthorization pending, Map<String, String> others, TokenResponse tokens) {
+    return Granted.of(tokens, idTokens, pending.nonce(), others, pending.data());
+  }
+
+  /** Waits for the keys of id tokens, and throws what went wrong as it is. */
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  /** Refuses what is not the answer to this authorization, and uses nothing up. */
+  private void recognise(PendingAuthorization pending, AuthorizationCallback callback) {
+    requireOwn(pending);
     pending.requireOwn(callback);
-    pending.take();
+  }
+
+  /** The one door from a callback that is recognised to tokens. */
+  private CodeExchange redeem(PendingAuthorization pending, AuthorizationCallback callback) {
+    pending.take(used);
     pending.requireIssuer(callback);
     Secret code =
         callback
@@ -115,12 +247,23 @@ public final class AuthorizationCodeFlow {
                         callback.error().orElseThrow(),
                         callback.errorDescription(),
                         callback.errorUri()));
-    return grant.exchangeCode(
-        new CodeExchange(
-            code,
-            Optional.of(pending.redirectUri()),
-            Optional.of(pending.codeVerifier().secret()),
-            pending.resource()));
+    return new CodeExchange(
+        code,
+        pending.redirectUri(),
+        Optional.of(pending.codeVerifier().secret()),
+        pending.resource());
+  }
+
+  /** A code must not go to another server than the one that issued it (RFC 9700 §4.4). */
+  private void requireOwn(PendingAuthorization pending) {
+    if (!pending.issuer().equals(issuer)) {
+      throw new AuthorizationException.WrongFlow(
+          "The authorization was started with "
+              + pending.issuer().orElse("an unnamed server")
+              + ", but this flow is with "
+              + issuer.orElse("an unnamed server")
+              + "; complete it with the flow that started it");
+    }
   }
 
   private Secret randomSecret() {
@@ -131,15 +274,16 @@ public final class AuthorizationCodeFlow {
 
   /** The settings of one authorization. */
   public final class Start {
-    private final String redirectUri;
-    private String arrivesAt;
+    private final Optional<String> redirectUri;
+    private Optional<String> arrivesAt;
     private Scope scope = Scope.NONE;
+    private boolean offline;
     private Optional<String> resource = Optional.empty();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> data = new LinkedHashMap<>();
 
-    private Start(String redirectUri) {
-      this.redirectUri = checked(redirectUri);
+    private Start(Optional<String> redirectUri) {
+      this.redirectUri = redirectUri;
       this.arrivesAt = redirectUri;
     }
 
@@ -163,6 +307,29 @@ public final class AuthorizationCodeFlow {
     public Start resource(String uri) {
       this.resource = Optional.of(uri);
       return this;
+    }
+
+    /**
+     * Asks for a refresh token the way of OpenID Connect Core §11: the scope {@code offline_access}
+     * together with {@code prompt=consent}, without which servers drop the scope silently. A {@code
+     * prompt} that the application sets is kept beside it.
+     *
+     * @return this
+     */
+    public Start offlineAccess() {
+      this.offline = true;
+      return this;
+    }
+
+    /**
+     * Sets for whom the access token is, at servers that want that instead of a {@link #resource}.
+     *
+     * @param audience the API's identifier
+     * @return this
+     * @throws IllegalArgumentException if it is set already
+     */
+    public Start audience(String audience) {
+      return parameter("audience", audience);
     }
 
     /**
@@ -211,7 +378,7 @@ public final class AuthorizationCodeFlow {
      * @throws IllegalArgumentException if it has no scheme, or has a fragment
      */
     public Start arrivesAt(String uri) {
-      this.arrivesAt = checked(uri);
+      this.arrivesAt = Optional.of(checked(uri));
       return this;
     }
 
@@ -220,15 +387,25 @@ public final class AuthorizationCodeFlow {
      * own.
      *
      * @return the authorization, with the address that the browser is to open
+     * @throws IllegalArgumentException if a parameter is one that the client sends itself, or
+     *     contradicts offline access
+     * @throws IllegalStateException if there is no redirect URI, and nothing says where callbacks
+     *     arrive
      */
     public PendingAuthorization start() {
+      String arrival =
+          arrivesAt.orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "Without a redirect URI, say with arrivesAt where the server sends callbacks"));
+      Scope scope = offline ? with(this.scope, "offline_access") : this.scope;
       Secret state = randomSecret();
       Optional<Secret> nonce =
           scope.values().contains("openid") ? Optional.of(randomSecret()) : Optional.empty();
-      CodeVerifier verifier = CodeVerifier.random(random);
+      CodeVerifier verifier = CodeVerifier.random(random, verifierLength);
       Instant deadline = clock.instant().plus(lifetime);
       return new PendingAuthorization(
-          url(state, nonce, verifier.challenge()),
+          url(scope, state, nonce, verifier.challenge()),
           new PendingAuthorization.Terms(
               state,
               nonce,
@@ -236,7 +413,7 @@ public final class AuthorizationCodeFlow {
               issuer,
               issuerRequired,
               redirectUri,
-              arrivesAt,
+              arrival,
               scope,
               resource,
               Map.copyOf(data),
@@ -244,13 +421,13 @@ public final class AuthorizationCodeFlow {
           clock);
     }
 
-    private String url(Secret state, Optional<Secret> nonce, CodeChallenge challenge) {
+    private String url(Scope scope, Secret state, Optional<Secret> nonce, CodeChallenge challenge) {
       String text = scope.text();
       StringBuilder url =
           new StringBuilder(
               grant.authorizationUrl(
                   new AuthorizationRequest(
-                      Optional.of(redirectUri),
+                      redirectUri,
                       text.isEmpty() ? Optional.empty() : Optional.of(text),
                       Optional.of(state),
                       Optional.of(challenge.text()),
@@ -261,15 +438,38 @@ public final class AuthorizationCodeFlow {
                       Optional.empty(),
                       resource)));
       Map<String, String> sent = CallbackParameters.read(CallbackParameters.query(url.toString()));
-      parameters.forEach(
-          (name, value) -> {
-            if (sent.containsKey(name)) {
-              throw new IllegalArgumentException("The client sends " + name + " itself already");
-            }
-            url.append(url.indexOf("?") < 0 ? '?' : '&').append(encode(name));
-            url.append('=').append(encode(value));
-          });
+      added(sent)
+          .forEach(
+              (name, value) -> {
+                if (sent.containsKey(name)) {
+                  throw new IllegalArgumentException(
+                      "The client sends " + name + " itself already");
+                }
+                url.append(url.indexOf("?") < 0 ? '?' : '&').append(encode(name));
+                url.append('=').append(encode(value));
+              });
       return url.toString();
+    }
+
+    /** The parameters to add, with the consent that offline access needs. */
+    private Map<String, String> added(Map<String, String> sent) {
+      if (!offline) {
+        return parameters;
+      }
+      Map<String, String> added = new LinkedHashMap<>(parameters);
+      Scope prompt = Scope.parse(sent.getOrDefault(PROMPT, parameters.getOrDefault(PROMPT, "")));
+      if (prompt.values().contains("none")) {
+        throw new IllegalArgumentException(
+            "offlineAccess needs the user's consent, which prompt=none forbids");
+      }
+      if (!prompt.values().contains("consent")) {
+        added.put(PROMPT, with(prompt, "consent").text());
+      }
+      return added;
+    }
+
+    private static Scope with(Scope scope, String value) {
+      return Scope.parse(scope.text() + " " + value);
     }
 
     /** RFC 6749 §3.1.2: absolute, without a fragment; anything else is the server's business. */
@@ -294,6 +494,13 @@ public final class AuthorizationCodeFlow {
     private Duration lifetime = LIFETIME;
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = new SecureRandom();
+    private int verifierLength = CodeVerifier.DEFAULT_LENGTH;
+    private Optional<BiFunction<CodeExchange, Map<String, String>, TokenResponse>> exchange =
+        Optional.empty();
+    private Optional<
+            BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>>>
+        exchangeAsync = Optional.empty();
+    private Optional<IdTokenValidator> idTokens = Optional.empty();
 
     private Builder(AuthorizationCodeGrant grant) {
       this.grant = Objects.requireNonNull(grant, "grant");
@@ -362,8 +569,73 @@ public final class AuthorizationCodeFlow {
       return this;
     }
 
-    /** {@return the flow} */
+    /**
+     * Sets how long the verifiers of PKCE are.
+     *
+     * @param characters 43 to 128; 86 if not set
+     * @return this
+     * @throws IllegalArgumentException if it is not (RFC 7636 §4.1)
+     */
+    public Builder verifierLength(int characters) {
+      CodeVerifier.checkLength(characters);
+      this.verifierLength = characters;
+      return this;
+    }
+
+    /**
+     * Sets how a code becomes tokens where the client's {@code exchangeCode} does not do, such as
+     * at providers that want something of the callback in the token request.
+     *
+     * @param exchange asks for the tokens with a code that was checked, and with the parameters of
+     *     the callback that are not those of OAuth, which nobody has checked
+     * @return this
+     */
+    public Builder exchange(BiFunction<CodeExchange, Map<String, String>, TokenResponse> exchange) {
+      this.exchange = Optional.of(exchange);
+      return this;
+    }
+
+    /**
+     * Sets how a code becomes tokens without blocking a thread: {@code exchangeAsync((code,
+     * callback) -> client.async().exchangeCode(code))}.
+     *
+     * @param exchange as in {@link #exchange}
+     * @return this
+     */
+    public Builder exchangeAsync(
+        BiFunction<CodeExchange, Map<String, String>, CompletableFuture<TokenResponse>> exchange) {
+      this.exchangeAsync = Optional.of(exchange);
+      return this;
+    }
+
+    /**
+     * Sets what checks id tokens. Without it they are carried as {@link IdToken.Unread}.
+     *
+     * @param validator the validator, for the flow's issuer
+     * @return this
+     */
+    public Builder idTokens(IdTokenValidator validator) {
+      this.idTokens = Optional.of(validator);
+      return this;
+    }
+
+    /**
+     * Builds the flow.
+     *
+     * @return the flow
+     * @throws IllegalArgumentException if id tokens are checked for another issuer than the flow's
+     */
     public AuthorizationCodeFlow build() {
+      idTokens.ifPresent(
+          validator -> {
+            if (!issuer.equals(Optional.of(validator.issuer()))) {
+              throw new IllegalArgumentException(
+                  "idTokens are checked for the issuer "
+                      + validator.issuer()
+                      + ", but the flow's is "
+                      + issuer.orElse("not set; set it"));
+            }
+          });
       return new AuthorizationCodeFlow(this);
     }
   }

@@ -3,10 +3,11 @@ package io.grantwright.runtime.flow;
 import java.util.Optional;
 
 /**
- * Why a callback brought no tokens. Failures of the token request itself are those of any call.
+ * Why an authorization brought no tokens. Failures of the token request itself are those of any
+ * call.
  *
- * <p>After {@link Malformed}, {@link WrongAddress} and {@link WrongState} the authorization is
- * still pending, since anybody can send a callback; after the others it is over.
+ * <p>After {@link Malformed}, {@link WrongFlow}, {@link WrongAddress} and {@link WrongState} the
+ * authorization is still pending, since anybody can send a callback; after the others it is over.
  */
 @SuppressWarnings("serial") // Not meant to travel; nothing in it is secret.
 public abstract sealed class AuthorizationException extends RuntimeException {
@@ -28,6 +29,13 @@ public abstract sealed class AuthorizationException extends RuntimeException {
     }
   }
 
+  /** The authorization was started by a flow with another server (RFC 9700 §4.4). */
+  public static final class WrongFlow extends AuthorizationException {
+    WrongFlow(String message) {
+      super(message);
+    }
+  }
+
   /** The callback has no state, or that of another authorization (RFC 6749 §10.12). */
   public static final class WrongState extends AuthorizationException {
     WrongState(String message) {
@@ -42,6 +50,15 @@ public abstract sealed class AuthorizationException extends RuntimeException {
     }
   }
 
+  /** A sealed authorization was changed, sealed with another key, or is another browser's. */
+  public static final class BrokenSeal extends AuthorizationException {
+    BrokenSeal() {
+      super(
+          "The sealed authorization was changed, or sealed with another key, or for another browser;"
+              + " start a new one");
+    }
+  }
+
   /** The authorization took longer than it may. */
   public static final class Expired extends AuthorizationException {
     Expired(String message) {
@@ -52,6 +69,20 @@ public abstract sealed class AuthorizationException extends RuntimeException {
   /** The authorization was completed before. */
   public static final class Replayed extends AuthorizationException {
     Replayed(String message) {
+      super(message);
+    }
+  }
+
+  /** The server does not take a device code any more (RFC 6749 §5.2, {@code invalid_grant}). */
+  public static final class GrantInvalid extends AuthorizationException {
+    GrantInvalid(String message) {
+      super(message);
+    }
+  }
+
+  /** The id token is not what it must be (OpenID Connect Core §3.1.3.7). */
+  public static final class InvalidIdToken extends AuthorizationException {
+    InvalidIdToken(String message) {
       super(message);
     }
   }

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * An authorization that a browser has been sent off with, and everything needed to recognise its
  * answer. Works once, in this process, until its deadline. It belongs to one user's browser
- * session: keep it there.
+ * session: keep it there, or in a {@link PendingStore}, or {@linkplain PendingSeal sealed} in a
+ * cookie.
  */
 public final class PendingAuthorization {
   private final String authorizationUrl;
@@ -28,7 +29,7 @@ public final class PendingAuthorization {
       CodeVerifier codeVerifier,
       Optional<String> issuer,
       boolean issuerRequired,
-      String redirectUri,
+      Optional<String> redirectUri,
       String arrivesAt,
       Scope scope,
       Optional<String> resource,
@@ -61,9 +62,20 @@ public final class PendingAuthorization {
     return terms.issuer();
   }
 
-  /** {@return where the server sends the answer, byte for byte as in the request} */
-  public String redirectUri() {
+  /**
+   * {@return where the server sends the answer, byte for byte as in the request; absent if the
+   * request leaves it to the server}
+   */
+  public Optional<String> redirectUri() {
     return terms.redirectUri();
+  }
+
+  /**
+   * {@return where the callback arrives: the redirect URI, unless a proxy or a relay stands in
+   * between}
+   */
+  public String arrivesAt() {
+    return terms.arrivesAt();
   }
 
   /** {@return what was asked for} */
@@ -89,11 +101,17 @@ public final class PendingAuthorization {
   /** {@return when it can be completed until, and nothing that was sent} */
   @Override
   public String toString() {
-    return "PendingAuthorization[redirectUri="
-        + CallbackParameters.address(redirectUri())
+    return "PendingAuthorization[arrivesAt="
+        + CallbackParameters.address(arrivesAt())
         + ", deadline="
         + deadline()
         + "]";
+  }
+
+  /** What a callback carries beyond OAuth and the redirect URI's own query. */
+  Map<String, String> others(AuthorizationCallback callback) {
+    String query = CallbackParameters.query(arrivesAt());
+    return callback.others(CallbackParameters.read(query).keySet());
   }
 
   CodeVerifier codeVerifier() {
@@ -122,9 +140,14 @@ public final class PendingAuthorization {
     }
   }
 
+  Terms terms() {
+    return terms;
+  }
+
   /** Uses it up, once and for all. */
-  void take() {
-    if (!taken.compareAndSet(false, true)) {
+  void take(UsedStates used) {
+    boolean first = used.add(state(), deadline(), clock.instant());
+    if (!taken.compareAndSet(false, true) || !first) {
       throw new AuthorizationException.Replayed(
           "This authorization was completed before; start a new one");
     }
@@ -177,7 +200,7 @@ public final class PendingAuthorization {
           "The callback arrived at "
               + CallbackParameters.shown(callback.address())
               + (same ? " without the redirect URI's own query" : "")
-              + ", but this authorization's redirect URI is "
+              + ", but this authorization's callbacks arrive at "
               + CallbackParameters.address(expected)
               + "; if a proxy or a relay changes it, say where callbacks arrive with arrivesAt");
     }

@@ -10,6 +10,7 @@ import io.grantwright.annotations.Get;
 import io.grantwright.annotations.Link;
 import io.grantwright.annotations.Post;
 import io.grantwright.annotations.Role;
+import io.grantwright.annotations.Timeouts;
 import io.grantwright.runtime.error.OAuthError;
 
 /** The server grants access through a browser (RFC 6749 §4.1). */
@@ -29,7 +30,7 @@ public interface AuthorizationCodeGrant {
 
   /**
    * Asks for tokens with a code (RFC 6749 §4.1.3). Sent again only if it surely did not arrive: a
-   * code that is used twice may end the grant.
+   * code that is used twice may end the grant, and not after a minute: many codes live no longer.
    *
    * @param exchange the code, and what proves that it is this client's
    * @return the tokens
@@ -38,6 +39,7 @@ public interface AuthorizationCodeGrant {
   @At(Role.TOKEN)
   @FormBody
   @ClientAuthenticated
+  @Timeouts(totalMillis = 60_000)
   @Constant(name = "grant_type", value = "authorization_code")
   @Fails(status = "4XX", as = OAuthError.class)
   TokenResponse exchangeCode(CodeExchange exchange);

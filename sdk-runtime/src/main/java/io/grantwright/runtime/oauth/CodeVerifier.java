@@ -101,7 +101,14 @@ public final class CodeVerifier {
     return "CodeVerifier[" + text + "]";
   }
 
-  private static void checkLength(int length) {
+  /**
+   * Checks a length.
+   *
+   * @param length a number of characters
+   * @throws IllegalArgumentException if it is not between {@link #MIN_LENGTH} and {@link
+   *     #MAX_LENGTH}
+   */
+  public static void checkLength(int length) {
     if (length < MIN_LENGTH || length > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "A code verifier has "

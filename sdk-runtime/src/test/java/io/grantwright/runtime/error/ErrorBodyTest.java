@@ -22,6 +22,16 @@ final class ErrorBodyTest {
   }
 
   @Test
+  void readsTheIntervalThatSomeServersSendWithSlowDown() {
+    assertThat(json("{\"error\":\"slow_down\",\"interval\":10}").error())
+        .hasValueSatisfying(error -> assertThat(error.interval()).contains(10L));
+    for (String odd : new String[] {"-1", "\"soon\"", "1.5", "99999999999999999999"}) {
+      assertThat(json("{\"error\":\"slow_down\",\"interval\":" + odd + "}").error())
+          .hasValueSatisfying(error -> assertThat(error.interval()).isEmpty());
+    }
+  }
+
+  @Test
   void readsTheRecordedErrorsOfPipesHub() {
     ErrorBody dead =
         json(

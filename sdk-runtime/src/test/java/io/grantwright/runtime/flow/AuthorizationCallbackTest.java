@@ -99,6 +99,16 @@ final class AuthorizationCallbackTest {
   }
 
   @Test
+  void refusesAPage() {
+    String page =
+        "<!DOCTYPE html><html><body><a href=\"/cb?state=s&lang=en\">Back</a></body></html>";
+    refuses(page, "pass the whole URI");
+    assertThatExceptionOfType(AuthorizationException.Malformed.class)
+        .isThrownBy(() -> AuthorizationCallback.ofFormPost("https://a.example/cb", page))
+        .withMessageContaining("neither a code nor an error");
+  }
+
+  @Test
   void refusesBrokenEncoding() {
     refuses("https://a.example/cb?code=%", "%");
     refuses("https://a.example/cb?code=%4", "%");

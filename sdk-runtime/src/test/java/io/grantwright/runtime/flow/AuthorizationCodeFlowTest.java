@@ -3,17 +3,27 @@ package io.grantwright.runtime.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.flow.AuthorizationCodeFlow.Start;
 import io.grantwright.runtime.oauth.AuthorizationRequest;
 import io.grantwright.runtime.oauth.CodeChallengeMethod;
 import io.grantwright.runtime.oauth.CodeExchange;
 import io.grantwright.runtime.oauth.CodeVerifier;
 import io.grantwright.runtime.oauth.TokenResponse;
+import io.grantwright.runtime.retry.RetryConfig;
 import io.grantwright.runtime.secret.Secret;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
 
 final class AuthorizationCodeFlowTest {
@@ -32,7 +42,7 @@ final class AuthorizationCodeFlowTest {
             .resource("https://api.example")
             .data("returnTo", "/inbox")
             .start();
-    TokenResponse tokens = flow.complete(pending, answer(pending, "code=c0de"));
+    TokenResponse tokens = flow.complete(pending, answer(pending, "code=c0de")).tokens();
 
     assertThat(tokens).isEqualTo(TestServer.TOKENS);
     assertThat(pending.data()).containsEntry("returnTo", "/inbox");
@@ -110,7 +120,8 @@ final class AuthorizationCodeFlowTest {
                     pending, AuthorizationCallback.ofUri(REDIRECT_URI + "?error=access_denied")));
     assertThat(server.exchanges).isEmpty();
 
-    assertThat(flow.complete(pending, answer(pending, "code=c"))).isEqualTo(TestServer.TOKENS);
+    assertThat(flow.complete(pending, answer(pending, "code=c")).tokens())
+        .isEqualTo(TestServer.TOKENS);
   }
 
   @Test
@@ -296,6 +307,191 @@ final class AuthorizationCodeFlowTest {
         .isThrownBy(
             () -> flow.complete(pending, AuthorizationCallback.ofUri("https://e?code=sesame")))
         .withMessageNotContaining("sesame");
+  }
+
+  @Test
+  void asksForOfflineAccessTogetherWithConsent() {
+    TestProviderClient client = client("https://as.example/");
+    AuthorizationCodeFlow plain = AuthorizationCodeFlow.builder(client).build();
+    assertThat(query(plain.authorization(REDIRECT_URI).scope("openid").offlineAccess().start()))
+        .containsEntry("scope", "openid offline_access")
+        .containsEntry("prompt", "consent");
+    assertThat(
+            query(
+                plain
+                    .authorization(REDIRECT_URI)
+                    .scope("offline_access")
+                    .parameter("prompt", "login")
+                    .offlineAccess()
+                    .start()))
+        .containsEntry("scope", "offline_access")
+        .containsEntry("prompt", "login consent");
+    assertThat(
+            query(
+                plain
+                    .authorization(REDIRECT_URI)
+                    .parameter("prompt", "consent login")
+                    .offlineAccess()
+                    .start()))
+        .containsEntry("prompt", "consent login");
+    Start never = plain.authorization(REDIRECT_URI).parameter("prompt", "none").offlineAccess();
+    assertThatIllegalArgumentException()
+        .isThrownBy(never::start)
+        .withMessage("offlineAccess needs the user's consent, which prompt=none forbids");
+    // Google's way.
+    assertThat(
+            query(
+                plain
+                    .authorization(REDIRECT_URI)
+                    .parameter("access_type", "offline")
+                    .parameter("prompt", "consent")
+                    .start()))
+        .containsEntry("access_type", "offline");
+  }
+
+  @Test
+  void isContentWithTheConsentThatTheClientAsksForItself() {
+    assertThat(flow.authorization(REDIRECT_URI).offlineAccess().start().authorizationUrl())
+        .isEqualTo("https://as.example/authorize?response_type=code&client_id=me&prompt=consent");
+  }
+
+  @Test
+  void sendsAudienceAndResource() {
+    AuthorizationCodeFlow plain =
+        AuthorizationCodeFlow.builder(client("https://as.example/")).build();
+    assertThat(
+            query(
+                plain
+                    .authorization(REDIRECT_URI)
+                    .audience("https://api.example")
+                    .resource("https://files.example")
+                    .start()))
+        .containsEntry("audience", "https://api.example")
+        .containsEntry("resource", "https://files.example");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> plain.authorization(REDIRECT_URI).parameter("audience", "a").audience("b"))
+        .withMessage("The parameter audience is set already");
+  }
+
+  @Test
+  void leavesTheRedirectUriOutOfBothRequests() {
+    PendingAuthorization pending = flow.authorization().arrivesAt(REDIRECT_URI).start();
+    flow.complete(pending, answer(pending, "code=c"));
+    assertThat(server.requests.get(0).redirectUri()).isEmpty();
+    assertThat(server.exchanges.get(0).redirectUri()).isEmpty();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> flow.authorization().start())
+        .withMessageContaining("arrivesAt");
+  }
+
+  @Test
+  void makesVerifiersOfTheLengthAskedFor() {
+    for (int length : new int[] {43, 128}) {
+      AuthorizationCodeFlow sized =
+          AuthorizationCodeFlow.builder(server).verifierLength(length).build();
+      PendingAuthorization pending = sized.authorization(REDIRECT_URI).start();
+      assertThat(pending.codeVerifier().secret().reveal()).hasSize(length);
+    }
+    for (int length : new int[] {42, 129}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> AuthorizationCodeFlow.builder(server).verifierLength(length))
+          .withMessageContaining("43 to 128");
+    }
+  }
+
+  @Test
+  void handsOnWhatTheCallbackCarriesBesides() {
+    List<Map<String, String>> seen = new ArrayList<>();
+    AuthorizationCodeFlow withData =
+        AuthorizationCodeFlow.builder(server)
+            .exchange(
+                (code, callback) -> {
+                  seen.add(callback);
+                  return server.exchangeCode(code);
+                })
+            .build();
+    PendingAuthorization pending =
+        withData.authorization(REDIRECT_URI + "?provider=a").data("returnTo", "/").start();
+    Granted granted = withData.complete(pending, answer(pending, "provider=a&code=c&realmId=4711"));
+    assertThat(seen).containsExactly(Map.of("realmId", "4711"));
+    assertThat(granted.callback()).containsExactly(Map.entry("realmId", "4711"));
+    assertThat(granted.data()).containsExactly(Map.entry("returnTo", "/"));
+    assertThat(granted.toString())
+        .contains("callback=[realmId], data=[returnTo]")
+        .doesNotContain("4711");
+  }
+
+  @Test
+  void completesWithoutBlockingAThread() {
+    CompletableFuture<TokenResponse> answer = new CompletableFuture<>();
+    AuthorizationCodeFlow async =
+        AuthorizationCodeFlow.builder(server).exchangeAsync((code, callback) -> answer).build();
+    PendingAuthorization pending = async.authorization(REDIRECT_URI).start();
+    CompletableFuture<Granted> result = async.completeAsync(pending, answer(pending, "code=c"));
+    assertThat(result).isNotDone();
+    answer.complete(TestServer.TOKENS);
+    assertThat(result.join().tokens()).isEqualTo(TestServer.TOKENS);
+    assertThat(async.completeAsync(pending, answer(pending, "code=c")))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(AuthorizationException.Replayed.class);
+  }
+
+  @Test
+  void usesNothingUpIfItCannotCompleteAsync() {
+    PendingAuthorization pending = flow.authorization(REDIRECT_URI).start();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> flow.completeAsync(pending, answer(pending, "code=c")))
+        .withMessageContaining("exchangeAsync");
+    assertThat(flow.complete(pending, answer(pending, "code=c")).tokens())
+        .isEqualTo(TestServer.TOKENS);
+  }
+
+  @Test
+  void sendsNoCodeToAnotherServer() {
+    TestServer evil = new TestServer();
+    AuthorizationCodeFlow other =
+        AuthorizationCodeFlow.builder(evil).issuer("https://evil.example").build();
+    PendingAuthorization pending = flow.authorization(REDIRECT_URI).start();
+    assertThatExceptionOfType(AuthorizationException.WrongFlow.class)
+        .isThrownBy(() -> other.complete(pending, answer(pending, "code=c")))
+        .withMessage(
+            "The authorization was started with https://as.example, but this flow is with"
+                + " https://evil.example; complete it with the flow that started it");
+    assertThat(evil.exchanges).isEmpty();
+    assertThat(flow.complete(pending, answer(pending, "code=c")).tokens())
+        .isEqualTo(TestServer.TOKENS);
+  }
+
+  /** Omniport's codes live for a minute. */
+  @Test
+  void doesNotTryACodeAgainAfterAMinute() throws Exception {
+    try (MockWebServer web = new MockWebServer()) {
+      web.start();
+      web.enqueue(new MockResponse.Builder().code(429).setHeader("Retry-After", "61").build());
+      try (TestProviderClient client = client(web.url("/").toString())) {
+        AuthorizationCodeFlow patient = AuthorizationCodeFlow.builder(client).build();
+        PendingAuthorization pending = patient.authorization(REDIRECT_URI).start();
+        assertThatExceptionOfType(UnexpectedAnswerException.class)
+            .isThrownBy(() -> patient.complete(pending, answer(pending, "code=c")))
+            .satisfies(e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(61)));
+      }
+      assertThat(web.getRequestCount()).isEqualTo(1);
+    }
+  }
+
+  private static TestProviderClient client(String url) {
+    return TestProviderClient.builder()
+        .serverUrl(url)
+        .clientAuthentication(ClientAuthentication.none("me"))
+        .retry(RetryConfig.DEFAULT.withMaxInterval(Duration.ofMinutes(5)))
+        .totalTimeout(Duration.ofMinutes(5))
+        .build();
+  }
+
+  private static Map<String, String> query(PendingAuthorization pending) {
+    return CallbackParameters.read(CallbackParameters.query(pending.authorizationUrl()));
   }
 
   private static AuthorizationCallback answer(PendingAuthorization pending, String parameters) {

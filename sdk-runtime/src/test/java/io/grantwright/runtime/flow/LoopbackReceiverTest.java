@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 final class LoopbackReceiverTest {
@@ -33,7 +36,7 @@ final class LoopbackReceiverTest {
       AuthorizationCallback callback =
           receiver.receive(pending, url -> answers.add(get(receiver, "code=c", pending)));
 
-      assertThat(flow.complete(pending, callback)).isEqualTo(TestServer.TOKENS);
+      assertThat(flow.complete(pending, callback).tokens()).isEqualTo(TestServer.TOKENS);
       assertThat(answers.get(0)).startsWith("HTTP/1.1 200 OK\r\n").contains("You are signed in");
     }
   }
@@ -221,6 +224,206 @@ final class LoopbackReceiverTest {
     }
   }
 
+  @Test
+  void expectsSeveralCallbacksAtATime() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+      PendingAuthorization first = flow.authorization(receiver.redirectUri()).start();
+      PendingAuthorization second = flow.authorization(receiver.redirectUri("/cb/b")).start();
+      CompletableFuture<AuthorizationCallback> one = receiver.expect(first);
+      CompletableFuture<AuthorizationCallback> two = receiver.expect(second);
+
+      assertThat(get(receiver, "code=2", second)).startsWith("HTTP/1.1 200 ");
+      assertThat(two.get().code()).contains(Secret.of("2"));
+      assertThat(one).isNotDone();
+      assertThat(get(receiver, "code=1", first)).startsWith("HTTP/1.1 200 ");
+      assertThat(one.get().code()).contains(Secret.of("1"));
+      assertThat(get(receiver, "code=1", first)).startsWith("HTTP/1.1 404 ");
+    }
+  }
+
+  @Test
+  void refusesTheCallbackOfAnotherProvider() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+      PendingAuthorization honest = flow.authorization(receiver.redirectUri("/cb/honest")).start();
+      PendingAuthorization evil = flow.authorization(receiver.redirectUri("/cb/evil")).start();
+      CompletableFuture<AuthorizationCallback> callback = receiver.expect(honest);
+      CompletableFuture<AuthorizationCallback> other = receiver.expect(evil);
+
+      String mixedUp = "/cb/evil?code=c&state=" + honest.state().reveal();
+      assertThat(send(receiver, request("GET", mixedUp, "127.0.0.1:" + receiver.port())))
+          .startsWith("HTTP/1.1 400 ");
+      assertThat(callback).isNotDone();
+      assertThat(other).isNotDone();
+    }
+  }
+
+  @Test
+  void publishesWhereItListens() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().path("/cb").open()) {
+      assertThat(receiver.host()).isEqualTo("127.0.0.1");
+      assertThat(receiver.redirectUri())
+          .isEqualTo("http://" + receiver.host() + ":" + receiver.port() + "/cb");
+      assertThatIllegalArgumentException().isThrownBy(() -> receiver.redirectUri("cb"));
+    }
+  }
+
+  @Test
+  void writesLocalhostForServersThatRegisterNothingElse() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().localhost().path("/cb").open()) {
+      assertThat(receiver.redirectUri()).isEqualTo("http://localhost:" + receiver.port() + "/cb");
+      PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
+      CompletableFuture<AuthorizationCallback> callback = receiver.expect(pending);
+      String target = "/cb?code=c&state=" + pending.state().reveal();
+      for (String other : new String[] {"127.0.0.1", "localhost.evil.example", "evil-localhost"}) {
+        assertThat(send(receiver, request("GET", target, other + ":" + receiver.port())))
+            .startsWith("HTTP/1.1 404 ");
+      }
+      assertThat(send(receiver, request("GET", target, "localhost:" + receiver.port())))
+          .startsWith("HTTP/1.1 200 ");
+      assertThat(callback.get().code()).contains(Secret.of("c"));
+    }
+  }
+
+  @Test
+  void receivesThroughARelay() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+      PendingAuthorization pending =
+          flow.authorization("https://relay.example/redirect/oauth")
+              .arrivesAt(receiver.redirectUri())
+              .start();
+      AuthorizationCallback callback =
+          receiver.receive(pending, url -> get(receiver, "code=c", pending));
+      flow.complete(pending, callback);
+      assertThat(server.exchanges.get(0).redirectUri())
+          .contains("https://relay.example/redirect/oauth");
+    }
+  }
+
+  @Test
+  void answersTheHostThatIsPublishedToTheLanAndNoOther() throws Exception {
+    try (LoopbackReceiver receiver =
+        LoopbackReceiver.builder()
+            .exposeToLan(InetAddress.getLoopbackAddress(), "Hub.lan")
+            .path("/cb")
+            .open()) {
+      assertThat(receiver.redirectUri()).isEqualTo("http://hub.lan:" + receiver.port() + "/cb");
+      PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
+      CompletableFuture<AuthorizationCallback> callback = receiver.expect(pending);
+      String target = "/cb?code=c&state=" + pending.state().reveal();
+      assertThat(send(receiver, request("GET", target, "127.0.0.1:" + receiver.port())))
+          .startsWith("HTTP/1.1 404 ");
+      assertThat(callback).isNotDone();
+      assertThat(send(receiver, request("GET", target, "hub.lan:" + receiver.port())))
+          .startsWith("HTTP/1.1 200 ");
+      assertThat(callback.get().code()).contains(Secret.of("c"));
+    }
+    for (String no : new String[] {"hub.lan:80", "http://hub.lan", "::1", "", "a b"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> LoopbackReceiver.builder().exposeToLan(InetAddress.getLoopbackAddress(), no));
+    }
+  }
+
+  @Test
+  void endsTheWaitingAtTheDeadlineOrWhenCancelled() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+      PendingAuthorization late = flow.authorization(receiver.redirectUri()).start();
+      clock.advance(Duration.ofMinutes(10));
+      assertThatExceptionOfType(ExecutionException.class)
+          .isThrownBy(() -> receiver.expect(late).get())
+          .withCauseInstanceOf(AuthorizationException.Expired.class);
+
+      PendingAuthorization given = flow.authorization(receiver.redirectUri()).start();
+      receiver.expect(given).cancel(true);
+      assertThat(get(receiver, "code=c", given)).startsWith("HTTP/1.1 404 ");
+    }
+  }
+
+  @Test
+  void endsTheWaitingWhenItIsClosed() throws Exception {
+    LoopbackReceiver receiver = LoopbackReceiver.builder().open();
+    PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
+    CompletableFuture<AuthorizationCallback> waiting = receiver.expect(pending);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> receiver.expect(pending))
+        .withMessage("The receiver expects this authorization's callback already");
+    receiver.close();
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(waiting::get)
+        .withCauseInstanceOf(IOException.class);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> receiver.expect(pending))
+        .withMessage("The receiver is closed; open a new one");
+  }
+
+  @Test
+  void hearsTheCallbackBehindAThousandConnectionsThatSayNothing() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+      PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
+      receiver.receive(
+          pending,
+          url -> {
+            for (int i = 0; i < 1_000; i++) {
+              silent.add(connect(receiver));
+            }
+            assertThat(endOf(silent.get(0))).isEqualTo(-1); // The oldest were dropped.
+            assertThat(get(receiver, "code=c", pending)).startsWith("HTTP/1.1 200 ");
+          });
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void hearsTheCallbackAfterTenMebibytesOfHeaders() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+      PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
+      String start =
+          "GET " + path(receiver) + "?code=c&state=" + pending.state().reveal() + " HTTP/1.1\r\n";
+      receiver.receive(
+          pending,
+          url -> {
+            assertThat(flood(receiver, start)).isNotEqualTo("HTTP/1.1 200 OK");
+            assertThat(get(receiver, "code=c", pending)).startsWith("HTTP/1.1 200 ");
+          });
+    }
+  }
+
+  /** The status line of a request that does not end for 10 MiB, or nothing if it is dropped. */
+  private static String flood(LoopbackReceiver receiver, String start) {
+    byte[] header = ("X-Flood: " + "x".repeat(1_000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    try (Socket socket = connect(receiver)) {
+      socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+      for (int sent = 0; sent < 10 * 1024 * 1024; sent += header.length) {
+        socket.getOutputStream().write(header);
+      }
+      socket.getOutputStream().write("\r\n".getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.lines().findFirst().orElse("");
+    } catch (IOException e) {
+      return ""; // Dropped, which is as good.
+    }
+  }
+
+  private static int endOf(Socket socket) {
+    try {
+      return socket.getInputStream().read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Socket connect(LoopbackReceiver receiver) {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), receiver.port());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The page that one callback gets. */
   private String receiveOne(String parameters) throws IOException, InterruptedException {
     try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
@@ -233,7 +436,12 @@ final class LoopbackReceiverTest {
 
   private static String get(
       LoopbackReceiver receiver, String parameters, PendingAuthorization pending) {
-    String target = path(receiver) + "?" + parameters + "&state=" + pending.state().reveal();
+    String target =
+        URI.create(pending.arrivesAt()).getPath()
+            + "?"
+            + parameters
+            + "&state="
+            + pending.state().reveal();
     return send(receiver, request("GET", target, "127.0.0.1:" + port(receiver)));
   }
 

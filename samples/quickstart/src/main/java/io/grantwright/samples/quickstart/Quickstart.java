@@ -87,7 +87,7 @@ public final class Quickstart {
         new HttpUserAgent(EmbeddedServer.USER_NAME, server.userPassword())
             .authorize(pending.authorizationUrl(), Consent.APPROVE);
     step("a user logged in and consented");
-    TokenResponse tokens = flow.complete(pending, AuthorizationCallback.ofUri(callback));
+    TokenResponse tokens = flow.complete(pending, AuthorizationCallback.ofUri(callback)).tokens();
     step("the callback became tokens for " + tokens.scope().orElse("no scope"));
     return tokens;
   }
