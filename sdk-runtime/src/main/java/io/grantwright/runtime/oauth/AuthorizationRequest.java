@@ -32,4 +32,9 @@ public record AuthorizationRequest(
     Optional<String> responseMode,
     Optional<String> prompt,
     Optional<String> loginHint,
-    Optional<String> resource) {}
+    Optional<String> resource) {
+  /** {@return a builder of a request} */
+  public static AuthorizationRequestCompanion.Builder builder() {
+    return AuthorizationRequestCompanion.builder();
+  }
+}

@@ -16,7 +16,8 @@ import io.grantwright.runtime.error.OAuthError;
 @Capability
 public interface ClientCredentialsGrant {
   /**
-   * Asks for a token of the client's own. May be sent again: each answer is a token of its own.
+   * Asks for a token of the client's own. May be sent again: each answer is a token of its own. A
+   * client without a secret is refused before anything is sent (RFC 6749 §4.4).
    *
    * @param request what is asked for
    * @return the token
@@ -25,7 +26,9 @@ public interface ClientCredentialsGrant {
   @At(Role.TOKEN)
   @FormBody
   @Idempotent
-  @ClientAuthenticated({Mechanism.BASIC, Mechanism.BODY})
+  @ClientAuthenticated(
+      value = {Mechanism.BASIC, Mechanism.BODY},
+      secretRequired = true)
   @Constant(name = "grant_type", value = "client_credentials")
   @Fails(status = "4XX", as = OAuthError.class)
   TokenResponse clientCredentials(ClientCredentialsRequest request);

@@ -12,4 +12,9 @@ import java.util.Optional;
  */
 @Model(request = true)
 @Naming(Naming.Case.SNAKE)
-public record ClientCredentialsRequest(Optional<String> scope, Optional<String> resource) {}
+public record ClientCredentialsRequest(Optional<String> scope, Optional<String> resource) {
+  /** {@return a builder of a request} */
+  public static ClientCredentialsRequestCompanion.Builder builder() {
+    return ClientCredentialsRequestCompanion.builder();
+  }
+}

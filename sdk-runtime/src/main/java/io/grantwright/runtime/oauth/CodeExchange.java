@@ -19,4 +19,9 @@ public record CodeExchange(
     Secret code,
     Optional<String> redirectUri,
     Optional<Secret> codeVerifier,
-    Optional<String> resource) {}
+    Optional<String> resource) {
+  /** {@return a builder of a request, which asks first for what is required} */
+  public static CodeExchangeCompanion.CodeStage builder() {
+    return CodeExchangeCompanion.builder();
+  }
+}

@@ -12,4 +12,9 @@ import java.util.Optional;
  */
 @Model(request = true)
 @Naming(Naming.Case.SNAKE)
-public record DeviceAuthorizationRequest(Optional<String> scope, Optional<String> resource) {}
+public record DeviceAuthorizationRequest(Optional<String> scope, Optional<String> resource) {
+  /** {@return a builder of a request} */
+  public static DeviceAuthorizationRequestCompanion.Builder builder() {
+    return DeviceAuthorizationRequestCompanion.builder();
+  }
+}

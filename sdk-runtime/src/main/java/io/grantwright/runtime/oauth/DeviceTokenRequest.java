@@ -13,4 +13,9 @@ import java.util.Optional;
  */
 @Model(request = true)
 @Naming(Naming.Case.SNAKE)
-public record DeviceTokenRequest(Secret deviceCode, Optional<String> resource) {}
+public record DeviceTokenRequest(Secret deviceCode, Optional<String> resource) {
+  /** {@return a builder of a request, which asks first for what is required} */
+  public static DeviceTokenRequestCompanion.DeviceCodeStage builder() {
+    return DeviceTokenRequestCompanion.builder();
+  }
+}

@@ -13,4 +13,9 @@ import java.util.Optional;
  */
 @Model(request = true)
 @Naming(Naming.Case.SNAKE)
-public record IntrospectionRequest(Secret token, Optional<TokenTypeHint> tokenTypeHint) {}
+public record IntrospectionRequest(Secret token, Optional<TokenTypeHint> tokenTypeHint) {
+  /** {@return a builder of a request, which asks first for what is required} */
+  public static IntrospectionRequestCompanion.TokenStage builder() {
+    return IntrospectionRequestCompanion.builder();
+  }
+}

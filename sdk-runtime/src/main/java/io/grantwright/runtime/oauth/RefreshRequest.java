@@ -15,4 +15,9 @@ import java.util.Optional;
 @Model(request = true)
 @Naming(Naming.Case.SNAKE)
 public record RefreshRequest(
-    Secret refreshToken, Optional<String> scope, Optional<String> resource) {}
+    Secret refreshToken, Optional<String> scope, Optional<String> resource) {
+  /** {@return a builder of a request, which asks first for what is required} */
+  public static RefreshRequestCompanion.RefreshTokenStage builder() {
+    return RefreshRequestCompanion.builder();
+  }
+}

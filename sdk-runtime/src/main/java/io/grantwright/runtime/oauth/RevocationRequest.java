@@ -13,4 +13,9 @@ import java.util.Optional;
  */
 @Model(request = true)
 @Naming(Naming.Case.SNAKE)
-public record RevocationRequest(Secret token, Optional<TokenTypeHint> tokenTypeHint) {}
+public record RevocationRequest(Secret token, Optional<TokenTypeHint> tokenTypeHint) {
+  /** {@return a builder of a request, which asks first for what is required} */
+  public static RevocationRequestCompanion.TokenStage builder() {
+    return RevocationRequestCompanion.builder();
+  }
+}

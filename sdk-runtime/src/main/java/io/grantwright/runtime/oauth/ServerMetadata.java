@@ -79,30 +79,37 @@ public record ServerMetadata(
    *     an address is neither HTTPS nor on this machine
    */
   public ServerMetadata trusted(String askedFor) {
+    return trusted(askedFor, false);
+  }
+
+  /** The same, perhaps with plain HTTP anywhere. */
+  ServerMetadata trusted(String askedFor, boolean plainHttp) {
     if (!issuer.equals(askedFor)) {
       throw new UntrustedMetadataException(
-          "The metadata is that of the issuer \"%s\", but \"%s\" was asked for (RFC 8414 §3.3)"
+          "The metadata is that of the issuer \"%s\", but \"%s\" was asked for (RFC 8414 §3.3)."
               .formatted(issuer, askedFor));
     }
-    requireSafe("issuer", issuer);
+    requireSafe("issuer", issuer, plainHttp);
     for (Role role : Role.values()) {
-      address(role).ifPresent(address -> requireSafe("address of " + role, address));
+      address(role).ifPresent(address -> requireSafe("address of " + role, address, plainHttp));
     }
-    registrationEndpoint.ifPresent(address -> requireSafe("registration_endpoint", address));
-    endSessionEndpoint.ifPresent(address -> requireSafe("end_session_endpoint", address));
+    registrationEndpoint.ifPresent(
+        address -> requireSafe("registration_endpoint", address, plainHttp));
+    endSessionEndpoint.ifPresent(
+        address -> requireSafe("end_session_endpoint", address, plainHttp));
     return this;
   }
 
-  /** HTTPS, or HTTP to a literal loopback address or localhost. */
-  private static void requireSafe(String what, String address) {
+  /** HTTPS, or HTTP to a literal loopback address or localhost unless it is allowed anywhere. */
+  private static void requireSafe(String what, String address, boolean plainHttp) {
     HttpUrl url = HttpUrl.parse(address);
-    if (url == null || !(url.isHttps() || LOOPBACK.contains(url.host()))) {
+    if (url == null || !(url.isHttps() || plainHttp || LOOPBACK.contains(url.host()))) {
       throw new UntrustedMetadataException(
-          "The metadata's %s is neither an HTTPS address nor one of this machine".formatted(what));
+          "The metadata's %s is neither an HTTPS address nor one of this machine.".formatted(what));
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
       throw new UntrustedMetadataException(
-          "The metadata's %s has a user name or a password in it".formatted(what));
+          "The metadata's %s has a user name or a password in it.".formatted(what));
     }
   }
 }

@@ -7,7 +7,8 @@ import io.grantwright.annotations.SdkClient;
 
 /**
  * Where authorization servers publish their metadata. The server's URL is the issuer. What comes
- * back is to be {@linkplain ServerMetadata#trusted checked} before it is used.
+ * back is to be {@linkplain ServerMetadata#trusted checked} before it is used, which {@link
+ * Discovery} does.
  */
 @SdkClient(name = "WellKnown")
 @PathVariable(name = "issuerPath", value = "")

@@ -1,150 +1,157 @@
 package io.grantwright.samples.quickstart;
 
 import io.grantwright.runtime.auth.ClientAuthentication;
-import io.grantwright.runtime.call.CallOptions;
-import io.grantwright.runtime.error.CallException;
-import io.grantwright.runtime.error.OAuthException;
-import io.grantwright.runtime.flow.AuthorizationCallback;
-import io.grantwright.runtime.flow.AuthorizationCodeFlow;
-import io.grantwright.runtime.flow.PendingAuthorization;
-import io.grantwright.runtime.oauth.ClientCredentialsRequest;
-import io.grantwright.runtime.oauth.IntrospectionRequest;
-import io.grantwright.runtime.oauth.RefreshRequest;
-import io.grantwright.runtime.oauth.RevocationRequest;
+import io.grantwright.runtime.flow.Browser;
+import io.grantwright.runtime.flow.LoopbackReceiver;
+import io.grantwright.runtime.oauth.Discovery;
 import io.grantwright.runtime.oauth.ServerMetadata;
-import io.grantwright.runtime.oauth.TokenResponse;
-import io.grantwright.runtime.oauth.WellKnownClient;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.samples.quickstart.HttpUserAgent.Consent;
-import io.grantwright.sdk.server.AuthorizationServerClient;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Locale;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The program that {@code mvn -Pquickstart} runs: a whole life of tokens against a real
- * authorization server in this process, a line for each step.
+ * The program that {@code mvn -Pquickstart} runs: a whole life of tokens, a line for each step,
+ * against a real authorization server in this process or against the user's own.
+ *
+ * <p>{@link LifeOfTokens} is what to read: it is all that an application does.
  */
 public final class Quickstart {
-  private final PrintStream out;
-  private long started;
+  private static final List<String> EMBEDDED_SCOPES = List.of("openid", "notes:read");
 
-  Quickstart(PrintStream out) {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final ClientSecret secrets;
+  private final Browser browser;
+
+  Quickstart(PrintStream out, PrintStream err, ClientSecret secrets, Browser browser) {
     this.out = out;
-    this.started = System.nanoTime();
+    this.err = err;
+    this.secrets = secrets;
+    this.browser = browser;
   }
 
   /**
    * Runs the program; its exit status is 0 only if every step worked.
    *
-   * @param args none
+   * @param args see {@code --help}
    */
   public static void main(String[] args) {
-    if (args.length > 0) {
-      System.err.println("The quickstart takes no arguments; found " + args.length + ".");
-      System.exit(2);
-    }
+    Map<String, String> environment = System.getenv();
+    Browser browser =
+        Browser.system(
+            url -> System.out.println("Open this address in a browser of this machine:\n" + url));
+    var secrets = new ClientSecret(environment, Quickstart::ask);
+    System.exit(new Quickstart(System.out, System.err, secrets, browser).run(args));
+  }
+
+  /** Gives the exit status. */
+  int run(String... args) {
     try {
-      new Quickstart(System.out).run();
-    } catch (IOException | CallException | IllegalStateException | PortUnavailableException e) {
-      System.err.println("The quickstart stopped: " + e.getMessage());
-      System.exit(1);
-    }
-    System.exit(0);
-  }
-
-  void run() throws IOException {
-    try (EmbeddedServer server = EmbeddedServer.start()) {
-      step("a Spring Authorization Server listens at " + server.issuer());
-      ServerMetadata metadata = discover(server);
-      try (AuthorizationServerClient client =
-          client(metadata, Secret.of(server.confidentialClientSecret()))) {
-        TokenResponse tokens = logIn(server, metadata, client);
-        useAndEnd(client, tokens);
+      Arguments arguments = Arguments.parse(args);
+      if (arguments.help()) {
+        out.print(Arguments.HELP);
+      } else if (arguments.server().isPresent()) {
+        useOwnServer(arguments, arguments.server().get(), arguments.clientId().orElseThrow());
+      } else {
+        useEmbeddedServer();
       }
-      fail(metadata);
-    }
-    step("done");
-  }
-
-  private ServerMetadata discover(EmbeddedServer server) {
-    try (WellKnownClient wellKnown = WellKnownClient.builder().serverUrl(server.issuer()).build()) {
-      ServerMetadata metadata = wellKnown.openidConfiguration().trusted(server.issuer());
-      step("its metadata names its endpoints and its own issuer");
-      return metadata;
-    }
-  }
-
-  private TokenResponse logIn(
-      EmbeddedServer server, ServerMetadata metadata, AuthorizationServerClient client)
-      throws IOException {
-    AuthorizationCodeFlow flow = AuthorizationCodeFlow.builder(client).metadata(metadata).build();
-    PendingAuthorization pending =
-        flow.authorization(EmbeddedServer.REDIRECT_URI).scope("openid", "notes:read").start();
-    step("an authorization URL with state, nonce and a PKCE challenge");
-    String callback =
-        new HttpUserAgent(EmbeddedServer.USER_NAME, server.userPassword())
-            .authorize(pending.authorizationUrl(), Consent.APPROVE);
-    step("a user logged in and consented");
-    TokenResponse tokens = flow.complete(pending, AuthorizationCallback.ofUri(callback)).tokens();
-    step("the callback became tokens for " + tokens.scope().orElse("no scope"));
-    return tokens;
-  }
-
-  private void useAndEnd(AuthorizationServerClient client, TokenResponse tokens) {
-    String subject =
-        client.with(CallOptions.builder().bearer(tokens.accessToken()).build()).userInfo().sub();
-    step("userinfo says the user is " + subject);
-    expect(isActive(client, tokens.accessToken()), "introspection calls a new token inactive");
-    step("introspection calls the access token active");
-    Secret first = tokens.refreshToken().orElseThrow(() -> new IllegalStateException("no refresh"));
-    TokenResponse fresh =
-        client.refreshToken(new RefreshRequest(first, Optional.empty(), Optional.empty()));
-    expect(!fresh.refreshToken().equals(Optional.of(first)), "the refresh token did not rotate");
-    step("a refresh gave new tokens and rotated the refresh token");
-    client.revokeToken(new RevocationRequest(fresh.accessToken(), Optional.empty()));
-    step("the access token is revoked");
-    expect(!isActive(client, fresh.accessToken()), "introspection calls a revoked token active");
-    step("introspection calls it inactive");
-    TokenResponse own =
-        client.clientCredentials(
-            new ClientCredentialsRequest(Optional.of("notes:read"), Optional.empty()));
-    step("client credentials gave a token for " + own.scope().orElse("no scope"));
-  }
-
-  /** A failing call on purpose, with a secret that is wrong. */
-  private void fail(ServerMetadata metadata) {
-    try (AuthorizationServerClient client = client(metadata, Secret.of("not the secret"))) {
-      client.clientCredentials(new ClientCredentialsRequest(Optional.empty(), Optional.empty()));
-      throw new IllegalStateException("a wrong secret was accepted");
-    } catch (OAuthException e) {
-      step("a wrong secret is " + e.status() + " " + e.error().error().text() + ", typed");
+      return 0;
+    } catch (Arguments.Mistake e) {
+      err.println(e.getMessage() + " See --help.");
+      return 2;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      err.println("The quickstart was interrupted.");
+      return 1;
+    } catch (IOException | RuntimeException e) {
+      err.println("The quickstart stopped. " + Failure.sentence(e));
+      return 1;
     }
   }
 
-  private static AuthorizationServerClient client(ServerMetadata metadata, Secret secret) {
-    return AuthorizationServerClient.builder()
-        .serverUrl(metadata.issuer())
-        .addresses(metadata)
-        .clientAuthentication(
-            ClientAuthentication.basic(EmbeddedServer.CONFIDENTIAL_CLIENT_ID, secret))
-        .build();
+  /** Both of its clients, with a user agent that logs in and consents as a person would. */
+  private void useEmbeddedServer() throws IOException, InterruptedException {
+    Steps steps = new Steps(out, System::nanoTime);
+    try (EmbeddedServer server = EmbeddedServer.start()) {
+      steps.done("a Spring Authorization Server listens at " + server.issuer());
+      ServerMetadata metadata = discover(server.issuer(), steps);
+      HttpUserAgent person = new HttpUserAgent(EmbeddedServer.USER_NAME, server.userPassword());
+      Secret secret = Secret.of(server.confidentialClientSecret());
+      for (ClientAuthentication client :
+          List.of(
+              ClientAuthentication.basic(EmbeddedServer.CONFIDENTIAL_CLIENT_ID, secret),
+              ClientAuthentication.none(EmbeddedServer.PUBLIC_CLIENT_ID))) {
+        steps.title(
+            client.secret().isPresent() ? "A client with a secret:" : "A client without a secret:");
+        try (LifeOfTokens life = new LifeOfTokens(metadata, client, steps);
+            LoopbackReceiver receiver = receiver(Optional.empty())) {
+          life.run(receiver, url -> consent(person, url), EMBEDDED_SCOPES);
+        }
+      }
+    }
+    steps.done("all steps worked, and the server is closed");
   }
 
-  private static boolean isActive(AuthorizationServerClient client, Secret token) {
-    return client.introspectToken(new IntrospectionRequest(token, Optional.empty())).active();
+  private void useOwnServer(Arguments arguments, String issuer, String clientId)
+      throws IOException, InterruptedException {
+    Optional<Secret> secret = secrets.find(arguments);
+    Steps steps = new Steps(out, System::nanoTime);
+    ServerMetadata metadata = discover(issuer, steps);
+    ClientAuthentication client = authentication(metadata, clientId, secret);
+    try (LifeOfTokens life = new LifeOfTokens(metadata, client, steps);
+        LoopbackReceiver receiver = receiver(arguments.redirectUri())) {
+      life.run(receiver, browser, arguments.scopes());
+    }
+    steps.done("all steps worked");
   }
 
-  private static void expect(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalStateException(otherwise);
+  private static ServerMetadata discover(String issuer, Steps steps) {
+    ServerMetadata metadata = Discovery.of(issuer).find();
+    steps.done("discovery found its metadata, with this very issuer");
+    return metadata;
+  }
+
+  /** Basic, unless the server says that it takes a secret only in the body. */
+  private static ClientAuthentication authentication(
+      ServerMetadata metadata, String clientId, Optional<Secret> secret) {
+    if (secret.isEmpty()) {
+      return ClientAuthentication.none(clientId);
+    }
+    boolean basic =
+        metadata
+            .tokenEndpointAuthMethodsSupported()
+            .map(methods -> methods.contains("client_secret_basic"))
+            .orElse(true);
+    return basic
+        ? ClientAuthentication.basic(clientId, secret.get())
+        : ClientAuthentication.body(clientId, secret.get());
+  }
+
+  private static LoopbackReceiver receiver(Optional<URI> redirectUri) throws IOException {
+    LoopbackReceiver.Builder receiver = LoopbackReceiver.builder();
+    redirectUri.ifPresent(uri -> receiver.port(uri.getPort()));
+    return receiver.path(redirectUri.map(URI::getRawPath).orElse("/callback")).open();
+  }
+
+  private static void consent(HttpUserAgent person, String url) {
+    try {
+      person.deliver(person.authorize(url, Consent.APPROVE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  private void step(String what) {
-    long now = System.nanoTime();
-    out.printf(Locale.ROOT, "%6d ms  %s%n", (now - started) / 1_000_000, what);
-    started = now;
+  @SuppressWarnings("SystemConsoleNull") // Newer JDKs ask where there is nobody, and get nothing.
+  private static char @Nullable [] ask(String question) {
+    Console console = System.console();
+    return console == null ? null : console.readPassword("%s", question);
   }
 }

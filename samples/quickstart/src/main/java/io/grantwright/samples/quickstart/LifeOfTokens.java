@@ -1,0 +1,204 @@
+package io.grantwright.samples.quickstart;
+
+import io.grantwright.annotations.Role;
+import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.call.CallOptions;
+import io.grantwright.runtime.error.OAuthErrorCode;
+import io.grantwright.runtime.error.OAuthException;
+import io.grantwright.runtime.flow.AuthorizationCallback;
+import io.grantwright.runtime.flow.AuthorizationCodeFlow;
+import io.grantwright.runtime.flow.Browser;
+import io.grantwright.runtime.flow.LoopbackReceiver;
+import io.grantwright.runtime.flow.PendingAuthorization;
+import io.grantwright.runtime.oauth.ClientCredentialsRequest;
+import io.grantwright.runtime.oauth.CodeExchange;
+import io.grantwright.runtime.oauth.CodeVerifier;
+import io.grantwright.runtime.oauth.IntrospectionRequest;
+import io.grantwright.runtime.oauth.RefreshRequest;
+import io.grantwright.runtime.oauth.RevocationRequest;
+import io.grantwright.runtime.oauth.Scope;
+import io.grantwright.runtime.oauth.ServerMetadata;
+import io.grantwright.runtime.oauth.TokenResponse;
+import io.grantwright.runtime.secret.Secret;
+import io.grantwright.sdk.server.AuthorizationServerClient;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/** What a client does with tokens, from the login to the end, as far as its server offers it. */
+final class LifeOfTokens implements AutoCloseable {
+  private final ServerMetadata metadata;
+  private final boolean confidential;
+  private final AuthorizationServerClient client;
+  private final Steps steps;
+
+  LifeOfTokens(ServerMetadata metadata, ClientAuthentication authentication, Steps steps) {
+    this.metadata = metadata;
+    this.confidential = authentication.secret().isPresent();
+    this.client =
+        AuthorizationServerClient.builder()
+            .serverUrl(metadata.issuer())
+            // The client wants an address for each role; one that the server lacks is never called.
+            .addresses(role -> metadata.address(role).or(() -> Optional.of(metadata.issuer())))
+            .clientAuthentication(authentication)
+            .build();
+    this.steps = steps;
+  }
+
+  /**
+   * Takes all steps.
+   *
+   * @param receiver where the browser is to bring the callback
+   * @param browser shows the login page to the user
+   * @param scopes what to ask for
+   */
+  void run(LoopbackReceiver receiver, Browser browser, List<String> scopes)
+      throws IOException, InterruptedException {
+    TokenResponse tokens = logIn(receiver, browser, scopes);
+    tellUser(tokens, scopes);
+    introspect(tokens.accessToken(), true);
+    Optional<TokenResponse> fresh = refresh(tokens);
+    revoke(fresh.orElse(tokens));
+    actForItself(scopes);
+    fail();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** The authorization code grant with PKCE (RFC 6749, section 4.1, and RFC 7636). */
+  private TokenResponse logIn(
+      LoopbackReceiver receiver, Browser browser, List<String> scopes)
+      throws InterruptedException {
+    AuthorizationCodeFlow flow = AuthorizationCodeFlow.builder(client).metadata(metadata).build();
+    PendingAuthorization pending =
+        flow.authorization(receiver.redirectUri()).scope(scopes.toArray(String[]::new)).start();
+    steps.done("an authorization URL has a state and a PKCE challenge");
+    AuthorizationCallback callback = receiver.receive(pending, browser);
+    steps.done("the browser came back from the server, with an answer for this state");
+    TokenResponse tokens = flow.complete(pending, callback).tokens();
+    steps.done("the code became tokens for " + scope(tokens, scopes));
+    return tokens;
+  }
+
+  private void tellUser(TokenResponse tokens, List<String> scopes) {
+    if (lacks(Role.USERINFO, "userinfo")) {
+      return;
+    }
+    if (!Scope.parse(scope(tokens, scopes)).values().contains("openid")) {
+      steps.skipped("userinfo", "it needs the scope openid");
+      return;
+    }
+    CallOptions withToken = CallOptions.builder().bearer(tokens.accessToken()).build();
+    steps.done("userinfo says that the user is " + client.with(withToken).userInfo().sub());
+  }
+
+  private void introspect(Secret token, boolean active) {
+    if (lacks(Role.INTROSPECTION, "introspection") || isPublic("introspection")) {
+      return;
+    }
+    IntrospectionRequest request = IntrospectionRequest.builder().token(token).build();
+    if (client.introspectToken(request).active() != active) {
+      throw new IllegalStateException(
+          active
+              ? "The server calls a token inactive that it has just issued."
+              : "The server calls a token active that it has just revoked.");
+    }
+    steps.done("introspection calls the token " + (active ? "active" : "inactive"));
+  }
+
+  private Optional<TokenResponse> refresh(TokenResponse tokens) {
+    if (tokens.refreshToken().isEmpty()) {
+      steps.skipped("refresh", "the server issued no refresh token");
+      return Optional.empty();
+    }
+    Secret old = tokens.refreshToken().get();
+    TokenResponse fresh = client.refreshToken(RefreshRequest.builder().refreshToken(old).build());
+    boolean rotated = fresh.refreshToken().filter(token -> !token.equals(old)).isPresent();
+    steps.done(
+        "a refresh gave a new access token and "
+            + (rotated ? "a new refresh token" : "kept the refresh token"));
+    return Optional.of(fresh);
+  }
+
+  /** Revoking a refresh token ends the whole grant (RFC 7009, section 2.1). */
+  private void revoke(TokenResponse tokens) {
+    if (lacks(Role.REVOCATION, "revocation") || isPublic("revocation")) {
+      return;
+    }
+    Secret token = tokens.refreshToken().orElse(tokens.accessToken());
+    client.revokeToken(RevocationRequest.builder().token(token).build());
+    steps.done("the token is revoked");
+    introspect(token, false);
+  }
+
+  /** Client credentials (RFC 6749, section 4.4): no user, so no scopes about one. */
+  private void actForItself(List<String> scopes) {
+    if (isPublic("client credentials")) {
+      return;
+    }
+    List<String> own =
+        scopes.stream()
+            .filter(scope -> !List.of("openid", "offline_access").contains(scope))
+            .toList();
+    var request = ClientCredentialsRequest.builder();
+    if (!own.isEmpty()) {
+      request.scope(String.join(" ", own));
+    }
+    try {
+      TokenResponse tokens = client.clientCredentials(request.build());
+      steps.done("client credentials gave a token for " + scope(tokens, own));
+    } catch (OAuthException e) {
+      if (!isAbout(e, OAuthErrorCode.UNAUTHORIZED_CLIENT, OAuthErrorCode.UNSUPPORTED_GRANT_TYPE)) {
+        throw e;
+      }
+      steps.skipped("client credentials", "the client may not have them here");
+    }
+  }
+
+  /** A failure on purpose: its error is a value, not a text. */
+  private void fail() {
+    CodeExchange exchange =
+        CodeExchange.builder()
+            .code(Secret.of("never-issued"))
+            .codeVerifier(CodeVerifier.random(new SecureRandom()).secret())
+            .build();
+    try {
+      client.exchangeCode(exchange);
+      throw new IllegalStateException("The server took a code that it had never issued.");
+    } catch (OAuthException e) {
+      steps.done(
+          "a code that was never issued is refused: status "
+              + e.status()
+              + ", error "
+              + e.error().error().text());
+    }
+  }
+
+  private boolean lacks(Role role, String what) {
+    boolean lacks = metadata.address(role).isEmpty();
+    if (lacks) {
+      steps.skipped(what, "the server does not offer it");
+    }
+    return lacks;
+  }
+
+  private boolean isPublic(String what) {
+    if (!confidential) {
+      steps.skipped(what, "it needs a client with a secret");
+    }
+    return !confidential;
+  }
+
+  private static boolean isAbout(OAuthException e, OAuthErrorCode... codes) {
+    return e.error().error().known().filter(List.of(codes)::contains).isPresent();
+  }
+
+  /** A server leaves the scope out where it is the one asked for (RFC 6749, section 5.1). */
+  private static String scope(TokenResponse tokens, List<String> asked) {
+    return tokens.scope().orElse(asked.isEmpty() ? "no scope" : String.join(" ", asked));
+  }
+}
