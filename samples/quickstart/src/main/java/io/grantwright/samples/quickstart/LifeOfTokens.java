@@ -58,8 +58,8 @@ final class LifeOfTokens implements AutoCloseable {
     TokenResponse tokens = logIn(receiver, browser, scopes);
     tellUser(tokens, scopes);
     introspect(tokens.accessToken(), true);
-    Optional<TokenResponse> fresh = refresh(tokens);
-    revoke(fresh.orElse(tokens));
+    Optional<Secret> refreshToken = refresh(tokens);
+    revoke(refreshToken.orElse(tokens.accessToken()));
     actForItself(scopes);
     fail();
   }
@@ -70,8 +70,7 @@ final class LifeOfTokens implements AutoCloseable {
   }
 
   /** The authorization code grant with PKCE (RFC 6749, section 4.1, and RFC 7636). */
-  private TokenResponse logIn(
-      LoopbackReceiver receiver, Browser browser, List<String> scopes)
+  private TokenResponse logIn(LoopbackReceiver receiver, Browser browser, List<String> scopes)
       throws InterruptedException {
     AuthorizationCodeFlow flow = AuthorizationCodeFlow.builder(client).metadata(metadata).build();
     PendingAuthorization pending =
@@ -110,7 +109,8 @@ final class LifeOfTokens implements AutoCloseable {
     steps.done("introspection calls the token " + (active ? "active" : "inactive"));
   }
 
-  private Optional<TokenResponse> refresh(TokenResponse tokens) {
+  /** Gives the newest refresh token: without one in the answer, the old one goes on. */
+  private Optional<Secret> refresh(TokenResponse tokens) {
     if (tokens.refreshToken().isEmpty()) {
       steps.skipped("refresh", "the server issued no refresh token");
       return Optional.empty();
@@ -120,16 +120,15 @@ final class LifeOfTokens implements AutoCloseable {
     boolean rotated = fresh.refreshToken().filter(token -> !token.equals(old)).isPresent();
     steps.done(
         "a refresh gave a new access token and "
-            + (rotated ? "a new refresh token" : "kept the refresh token"));
-    return Optional.of(fresh);
+            + (rotated ? "a new refresh token" : "left the refresh token as it was"));
+    return Optional.of(fresh.refreshToken().orElse(old));
   }
 
   /** Revoking a refresh token ends the whole grant (RFC 7009, section 2.1). */
-  private void revoke(TokenResponse tokens) {
+  private void revoke(Secret token) {
     if (lacks(Role.REVOCATION, "revocation") || isPublic("revocation")) {
       return;
     }
-    Secret token = tokens.refreshToken().orElse(tokens.accessToken());
     client.revokeToken(RevocationRequest.builder().token(token).build());
     steps.done("the token is revoked");
     introspect(token, false);

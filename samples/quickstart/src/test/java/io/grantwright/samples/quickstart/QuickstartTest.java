@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grantwright.samples.quickstart.HttpUserAgent.Consent;
 import io.grantwright.runtime.flow.Browser;
+import io.grantwright.samples.quickstart.HttpUserAgent.Consent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -237,6 +238,28 @@ final class QuickstartTest {
   }
 
   @Test
+  void revokesTheRefreshTokenOfAServerThatDoesNotRotate() throws IOException {
+    BareServer bare = new BareServer();
+    bare.endpoints = ",\"revocation_endpoint\":\"%s/revoke\"";
+    bare.moreTokens = ",\"refresh_token\":\"canary-refresh\"";
+    try (MockWebServer server = new MockWebServer()) {
+      server.setDispatcher(bare);
+      server.start(loopback(), 0);
+      browser = QuickstartTest::comeBack;
+      environment = Map.of(ClientSecret.VARIABLE, "canary-secret");
+
+      assertThat(run("--server", "http://127.0.0.1:" + server.getPort(), "--client-id", "me"))
+          .isZero();
+    }
+    assertThat(bare.revoked).containsExactly("canary-refresh");
+    assertThat(lines())
+        .contains(
+            "ms a refresh gave a new access token and left the refresh token as it was",
+            "ms the token is revoked");
+    assertThat(out.toString(UTF_8)).doesNotContain("canary");
+  }
+
+  @Test
   void saysWhichOptionIsWrong() {
     assertMistake("There is no option --secret.", "--secret", "canary");
     assertMistake(
@@ -365,6 +388,10 @@ final class QuickstartTest {
 
   /** A server with the two endpoints that the code grant needs, and a client for that alone. */
   private static final class BareServer extends Dispatcher {
+    final List<String> revoked = new CopyOnWriteArrayList<>();
+    String endpoints = "";
+    String moreTokens = "";
+
     @Override
     public MockResponse dispatch(RecordedRequest request) {
       String issuer = "http://" + request.getHeaders().get("Host");
@@ -373,8 +400,8 @@ final class QuickstartTest {
             200,
             """
             {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token",
-             "token_endpoint_auth_methods_supported":["client_secret_post"]}"""
-                .formatted(issuer));
+             "token_endpoint_auth_methods_supported":["client_secret_post"]%2$s}"""
+                .formatted(issuer, endpoints.formatted(issuer)));
       }
       String form = requireNonNull(request.getBody()).utf8();
       if (!form.contains("client_id=me&client_secret=canary-secret")) {
@@ -383,8 +410,16 @@ final class QuickstartTest {
       if (form.contains("grant_type=client_credentials")) {
         return json(400, "{\"error\":\"unauthorized_client\"}");
       }
+      String tokens = "{\"access_token\":\"canary-token\",\"token_type\":\"Bearer\"";
+      if (request.getTarget().equals("/revoke")) {
+        revoked.add(requireNonNull(HttpUrl.get(issuer + "/?" + form).queryParameter("token")));
+        return new MockResponse();
+      }
+      if (form.contains("refresh_token=canary-refresh")) {
+        return json(200, tokens + "}");
+      }
       return form.contains("code=canary-code")
-          ? json(200, "{\"access_token\":\"canary-token\",\"token_type\":\"Bearer\"}")
+          ? json(200, tokens + moreTokens + "}")
           : json(400, "{\"error\":\"invalid_grant\"}");
     }
 
