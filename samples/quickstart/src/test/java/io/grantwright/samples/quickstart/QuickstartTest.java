@@ -413,7 +413,7 @@ final class QuickstartTest {
       String tokens = "{\"access_token\":\"canary-token\",\"token_type\":\"Bearer\"";
       if (request.getTarget().equals("/revoke")) {
         revoked.add(requireNonNull(HttpUrl.get(issuer + "/?" + form).queryParameter("token")));
-        return new MockResponse();
+        return new MockResponse.Builder().build();
       }
       if (form.contains("refresh_token=canary-refresh")) {
         return json(200, tokens + "}");
