@@ -50,7 +50,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   Clock clock = Clock.systemUTC();
   @Nullable RandomGenerator random;
   @Nullable ScheduledExecutorService scheduler;
-  private @Nullable EndpointAddresses discovered;
+  @Nullable EndpointAddresses discovered;
 
   /**
    * Takes what the descriptor says.
@@ -310,7 +310,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   }
 
   /**
-   * Takes addresses, as from an authorization server's metadata.
+   * Takes addresses, as from an authorization server's metadata. Where they lack one, the client is
+   * built, and calls of that role are refused.
    *
    * @param addresses the addresses
    * @return this builder

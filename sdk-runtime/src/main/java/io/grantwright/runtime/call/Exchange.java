@@ -152,7 +152,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     List<CallHooks> hooks = operation.pipeline.hooks;
     if (!hooks.isEmpty() || LOG.isDebugEnabled()) {
       RequestView seen =
-          new RequestView(operation.endpoint, settled.urlText, outgoing.request, attempts);
+          new RequestView(operation.endpoint, settled.urlText(), outgoing.request, attempts);
       view = seen;
       LOG.debug("{} attempt {}: {}", operation.endpoint, attempts, seen);
       for (int i = 0; i < hooks.size(); i++) {

@@ -45,6 +45,7 @@ public final class Pipeline implements AutoCloseable {
   private final Map<Endpoint<?>, CallOptions> endpointOptions;
   private final Map<String, String> variables;
   private final Map<Role, String> addresses;
+  private final boolean discovered;
   private final boolean plainHttpAllowed;
   private final String base;
   private final Set<String> origins = new HashSet<>();
@@ -65,6 +66,7 @@ public final class Pipeline implements AutoCloseable {
     this.random = settings.randomOrDefault();
     this.variables = Map.copyOf(settings.variables);
     this.addresses = settings.addresses();
+    this.discovered = settings.discovered != null;
     this.plainHttpAllowed = settings.plainHttpAllowed;
     this.givenScheduler = settings.scheduler;
     String server = settings.serverUrl;
@@ -119,8 +121,9 @@ public final class Pipeline implements AutoCloseable {
       }
     }
     for (Endpoint<?> endpoint : description.endpoints) {
-      if (endpoint.role().isPresent()) {
-        origins.add(origin(absolute("address", url(endpoint, null))));
+      String url = endpoint.role().isPresent() ? url(endpoint, null) : null;
+      if (url != null) {
+        origins.add(origin(absolute("address", url)));
       }
     }
   }
@@ -194,9 +197,15 @@ public final class Pipeline implements AutoCloseable {
     return origins.contains(origin(url));
   }
 
-  /** The URL with the holes of the endpoint's own parameters left in it. */
-  String url(Endpoint<?> endpoint, @Nullable String server) {
+  /**
+   * The URL with the holes of the endpoint's own parameters left in it; null if it has a role for
+   * which the discovered addresses have none.
+   */
+  @Nullable String url(Endpoint<?> endpoint, @Nullable String server) {
     String path = address(endpoint);
+    if (path == null) {
+      return null;
+    }
     for (Map.Entry<String, String> variable : variables.entrySet()) {
       path = path.replace("{" + variable.getKey() + "}", variable.getValue());
     }
@@ -215,7 +224,7 @@ public final class Pipeline implements AutoCloseable {
         + path;
   }
 
-  private String address(Endpoint<?> endpoint) {
+  private @Nullable String address(Endpoint<?> endpoint) {
     if (endpoint.role().isEmpty()) {
       return endpoint.path();
     }
@@ -224,7 +233,8 @@ public final class Pipeline implements AutoCloseable {
     if (address == null && !endpoint.path().isEmpty()) {
       address = endpoint.path();
     }
-    if (address == null) {
+    // Servers differ in what they offer: what their metadata lacks is refused when it is called.
+    if (address == null && !discovered) {
       throw new IllegalArgumentException(
           "address of "
               + role

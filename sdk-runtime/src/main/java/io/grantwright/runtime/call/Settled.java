@@ -5,6 +5,8 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.Policy;
 import io.grantwright.runtime.endpoint.BodyFormat;
 import io.grantwright.runtime.endpoint.Endpoint;
+import io.grantwright.runtime.error.ErrorContext;
+import io.grantwright.runtime.error.RefusedCallException;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.Headers;
@@ -20,7 +22,8 @@ final class Settled {
   final long attemptNanos;
   final long totalNanos;
   final BodyFormat bodyFormat;
-  final String urlText;
+  private final Endpoint<?> endpoint;
+  private final @Nullable String urlText;
   final Headers headers;
   final @Nullable FailsafeExecutor<Object> blocking;
   private final Pipeline pipeline;
@@ -34,6 +37,7 @@ final class Settled {
       CallOptions options,
       @Nullable Identification identification) {
     this.pipeline = pipeline;
+    this.endpoint = endpoint;
     this.options = options;
     Duration total = options.totalTimeout == null ? TOTAL_TIMEOUT : options.totalTimeout;
     this.totalNanos = total.toNanos();
@@ -44,7 +48,10 @@ final class Settled {
             ? endpoint.bodyFormat()
             : options.bodyFormat == null ? BodyFormat.FORM : options.bodyFormat;
     this.urlText = pipeline.url(endpoint, options.serverUrl);
-    this.url = urlText.indexOf('{') < 0 ? Pipeline.absolute("serverUrl", urlText) : null;
+    this.url =
+        urlText != null && urlText.indexOf('{') < 0
+            ? Pipeline.absolute("serverUrl", urlText)
+            : null;
     this.headers = headers(options, identification);
     this.policies = Retries.policies(options, total, pipeline.random);
     this.blocking = policies.isEmpty() ? null : Failsafe.with(policies);
@@ -63,7 +70,23 @@ final class Settled {
     if (url != null && draft.addsNothingToUrl()) {
       return url;
     }
-    return Pipeline.absolute("serverUrl", draft.completed(urlText));
+    return Pipeline.absolute("serverUrl", draft.completed(urlText()));
+  }
+
+  /** The URL with its holes. */
+  String urlText() {
+    if (urlText == null) {
+      String role = endpoint.role().orElseThrow().name();
+      throw new RefusedCallException(
+          ErrorContext.refused(endpoint),
+          "addresses",
+          "They have none for "
+              + role
+              + ": the server does not seem to offer it. If it does, set address(Role."
+              + role
+              + ", ...).");
+    }
+    return urlText;
   }
 
   private static Headers headers(CallOptions options, @Nullable Identification identification) {

@@ -413,6 +413,24 @@ final class CredentialsTest {
   }
 
   @Test
+  void whatTheMetadataLacksIsRefusedWhenItIsCalled() {
+    try (CredentialsTest_ClubClient club =
+        CredentialsTest_ClubClient.builder()
+            .serverUrl(server.url("/").toString())
+            .clientAuthentication(BASIC_CLIENT)
+            .addresses(role -> Optional.empty())
+            .build()) {
+      assertThatThrownBy(() -> club.revoke("t"))
+          .isInstanceOf(RefusedCallException.class)
+          .hasMessage(
+              "Club.revoke was refused before it was sent, because of addresses. They have none for"
+                  + " REVOCATION: the server does not seem to offer it. If it does, set"
+                  + " address(Role.REVOCATION, ...).");
+    }
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
   void anUnknownCallFactoryIsRefused() {
     Call.Factory unknown = request -> new OkHttpClient().newCall(request);
     assertNotBuilt(

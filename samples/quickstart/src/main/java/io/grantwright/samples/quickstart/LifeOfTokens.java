@@ -39,8 +39,7 @@ final class LifeOfTokens implements AutoCloseable {
     this.client =
         AuthorizationServerClient.builder()
             .serverUrl(metadata.issuer())
-            // The client wants an address for each role; one that the server lacks is never called.
-            .addresses(role -> metadata.address(role).or(() -> Optional.of(metadata.issuer())))
+            .addresses(metadata)
             .clientAuthentication(authentication)
             .build();
     this.steps = steps;

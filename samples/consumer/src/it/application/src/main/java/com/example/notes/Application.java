@@ -2,7 +2,9 @@ package com.example.notes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.grantwright.runtime.oauth.RevocationRequest;
 import io.grantwright.runtime.secret.Secret;
+import io.grantwright.sdk.server.AuthorizationServerClient;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -37,6 +39,7 @@ public final class Application {
     origin = "http://127.0.0.1:" + server.getAddress().getPort();
     try {
       printsTokensWithoutTheirValues();
+      findsAServerByItsIssuer();
       triesAgain("RetryConfig", Clients.patient(Secret.of("notes-token")));
       triesAgain("Failsafe", Clients.withPolicy(Secret.of("notes-token")));
       usesTheRetrofitOfTheApplication();
@@ -65,6 +68,14 @@ public final class Application {
     check(text.contains("kb:read"), "Printed: " + text);
     check(!text.contains("access-token-value"), "Printed: " + text);
     expectRequests("POST /api/v1/oauth2/token");
+  }
+
+  private static void findsAServerByItsIssuer() {
+    try (AuthorizationServerClient discovered = Clients.discovered()) {
+      expectRequests("GET /.well-known/openid-configuration");
+      discovered.revokeToken(RevocationRequest.builder().token(Secret.of("a-token")).build());
+    }
+    expectRequests("POST /tokens/revoke");
   }
 
   private static void triesAgain(String how, NotesClient notes) {
@@ -129,6 +140,12 @@ public final class Application {
           case "/api/v1/oauth2/token" ->
               "{\"access_token\":\"access-token-value\",\"token_type\":\"Bearer\","
                   + "\"expires_in\":3600,\"scope\":\"kb:read\"}";
+          case "/.well-known/openid-configuration" ->
+              ("{\"issuer\":\"%1$s\",\"authorization_endpoint\":\"%1$s/authorize\","
+                      + "\"token_endpoint\":\"%1$s/tokens\","
+                      + "\"revocation_endpoint\":\"%1$s/tokens/revoke\"}")
+                  .formatted(origin);
+          case "/tokens/revoke" -> "{}";
           case "/notes" -> first ? "" : "{\"titles\":[\"OAuth in a day\"]}";
           case "/words/grant" -> "{\"text\":\"grant\",\"count\":7}";
           default -> "";
