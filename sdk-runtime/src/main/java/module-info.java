@@ -10,6 +10,8 @@ module io.grantwright.runtime {
   exports io.grantwright.runtime.oauth;
   exports io.grantwright.runtime.retry;
   exports io.grantwright.runtime.secret;
+  exports io.grantwright.runtime.session;
+  exports io.grantwright.runtime.store;
 
   requires org.slf4j;
   requires transitive com.squareup.moshi;
