@@ -4,6 +4,7 @@ import io.grantwright.annotations.Model;
 import io.grantwright.annotations.Naming;
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.secret.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,5 +56,63 @@ public record StoredGrant(
    */
   public Optional<StoredToken> accessToken(TokenKey key) {
     return accessTokens.stream().filter(token -> token.key().equals(key)).findFirst();
+  }
+
+  /** The next state of the grant, with another marker or none. */
+  StoredGrant withMarker(Optional<RefreshMarker> marker) {
+    return new StoredGrant(
+        version + 1, refreshToken, scope, subject, accessTokens, marker, unknown);
+  }
+
+  /** The next state of the grant when its refresh token is dead; its tokens may live on. */
+  StoredGrant withoutRefreshToken() {
+    return new StoredGrant(
+        version + 1, Optional.empty(), scope, subject, accessTokens, Optional.empty(), unknown);
+  }
+
+  /**
+   * The next state of the grant after an answer: the refresh token is kept if there is no other,
+   * and what was granted at login is never narrowed by an answer for one access token.
+   */
+  StoredGrant withAnswer(StoredToken token, Optional<Secret> newRefreshToken) {
+    List<StoredToken> tokens = new ArrayList<>();
+    for (StoredToken other : accessTokens) {
+      if (!other.key().equals(token.key())) {
+        tokens.add(other);
+      }
+    }
+    tokens.add(token);
+    return new StoredGrant(
+        version + 1,
+        newRefreshToken.or(() -> refreshToken),
+        scope,
+        subject,
+        tokens,
+        Optional.empty(),
+        unknown);
+  }
+
+  /** The next state after another one that was written in between, with its further tokens. */
+  StoredGrant over(StoredGrant found) {
+    List<StoredToken> tokens = new ArrayList<>(accessTokens);
+    for (StoredToken other : found.accessTokens) {
+      if (accessToken(other.key()).isEmpty()) {
+        tokens.add(other);
+      }
+    }
+    return new StoredGrant(
+        found.version + 1, refreshToken, scope, subject, tokens, Optional.empty(), unknown);
+  }
+
+  /** Whether both have the same refresh token, or none. */
+  boolean sharesRefreshToken(StoredGrant other) {
+    return refreshToken.equals(other.refreshToken);
+  }
+
+  /** The marker, unless it is about a refresh token that is not there any more. */
+  Optional<RefreshMarker> currentMarker() {
+    return marker.filter(
+        m ->
+            refreshToken.map(RefreshMarker::hash).filter(m.refreshTokenHash()::equals).isPresent());
   }
 }

@@ -3,8 +3,12 @@ package io.grantwright.runtime.session;
 import io.grantwright.annotations.Model;
 import io.grantwright.annotations.Naming;
 import io.grantwright.runtime.json.UnknownMembers;
+import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access token as a store keeps it.
@@ -28,4 +32,43 @@ public record StoredToken(
     Optional<Long> expiresAt,
     Optional<String> scope,
     Optional<Secret> idToken,
-    UnknownMembers unknown) {}
+    UnknownMembers unknown) {
+  private static final long LONGEST_SKEW = 20_000;
+
+  /** Takes an answer, with what the token's predecessor had and the answer does not mention. */
+  static StoredToken of(
+      TokenKey key, TokenResponse answer, long askedAt, Optional<StoredToken> predecessor) {
+    Map<String, @Nullable Object> unknown = new LinkedHashMap<>();
+    predecessor.ifPresent(token -> unknown.putAll(token.unknown().asMap()));
+    unknown.putAll(answer.unknown().asMap());
+    return new StoredToken(
+        key,
+        answer.accessToken(),
+        answer.tokenType(),
+        askedAt,
+        answer.expiresIn().filter(seconds -> seconds > 0).map(s -> end(askedAt, s)),
+        answer.scope(),
+        answer.idToken().or(() -> predecessor.flatMap(StoredToken::idToken)),
+        UnknownMembers.ofMap(unknown));
+  }
+
+  private static long end(long start, long seconds) {
+    return seconds > (Long.MAX_VALUE - start) / 1000 ? Long.MAX_VALUE : start + seconds * 1000;
+  }
+
+  boolean isExpired(long now) {
+    return expiresAt.isPresent() && now >= expiresAt.get();
+  }
+
+  /** When it is time for a new one, while this one still serves. */
+  long staleAt() {
+    return expiresAt
+        .map(end -> end - Math.min(LONGEST_SKEW, Math.max(0, end - issuedAt) / 4))
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** How long it may serve from now on, whatever becomes of the wall clock. */
+  Optional<Long> timeLeft(long now) {
+    return expiresAt.map(end -> Math.max(0, Math.min(end - now, end - issuedAt)));
+  }
+}

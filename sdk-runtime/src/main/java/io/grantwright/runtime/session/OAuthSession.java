@@ -1,0 +1,490 @@
+package io.grantwright.runtime.session;
+
+import io.grantwright.runtime.error.CallException;
+import io.grantwright.runtime.oauth.ClientCredentialsGrant;
+import io.grantwright.runtime.oauth.RefreshTokenGrant;
+import io.grantwright.runtime.oauth.Revocation;
+import io.grantwright.runtime.oauth.Scope;
+import io.grantwright.runtime.oauth.TokenResponse;
+import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.session.SessionShell.Fresh;
+import io.grantwright.runtime.session.SessionShell.Outcome;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login that lasts: gives an access token that is valid now, and refreshes it when it is time, or
+ * says with one typed exception why there is none.
+ *
+ * <pre>{@code
+ * OAuthSession session =
+ *     OAuthSession.builder(store, GrantKey.of("my-client", "https://as.example", "alice"))
+ *         .refresh(client)
+ *         .build();
+ * session.authorized(tokens);             // once, after the login
+ * Secret token = session.accessToken();   // from then on
+ * }</pre>
+ *
+ * <p>A valid token costs one read, without a lock. Shortly before its end one caller starts a
+ * refresh in the background while the old token serves on; after its end callers wait for the one
+ * refresh, which no caller can abort. A rotated refresh token is stored durably before anybody gets
+ * the new access token. Threads may share a session; sessions of the same grant in several
+ * processes share its store.
+ */
+public final class OAuthSession {
+  private final SessionShell shell;
+  private final Executor callbacks;
+  private final TokenKey key;
+  private final SessionShell.Slot slot;
+  private final Clock clock;
+
+  private OAuthSession(SessionShell shell, Executor callbacks, TokenKey key) {
+    this.shell = shell;
+    this.callbacks = callbacks;
+    this.key = key;
+    this.slot = shell.slot(key);
+    this.clock = shell.parts.clock();
+  }
+
+  /**
+   * Starts a session.
+   *
+   * @param store where the tokens are kept
+   * @param grant whose they are
+   * @return a builder
+   */
+  public static Builder builder(TokenStore store, GrantKey grant) {
+    return new Builder(store, grant);
+  }
+
+  /**
+   * Gives the same grant's session for something else that access tokens are asked for. All of them
+   * share the refresh token, and refresh one after the other.
+   *
+   * @param key what its access tokens are asked for
+   * @return the session
+   * @throws IllegalArgumentException if the key has parameters, and the token request takes none
+   */
+  public OAuthSession forKey(TokenKey key) {
+    if (!key.parameters().isEmpty() && !shell.parts.source().sendsParameters()) {
+      throw new IllegalArgumentException(
+          "The token request takes no parameters of one's own, found "
+              + key.parameters().keySet()
+              + "; use refreshBy(Refresher)");
+    }
+    return new OAuthSession(shell, callbacks, key);
+  }
+
+  /** {@return whose session it is} */
+  public GrantKey grant() {
+    return shell.parts.grant();
+  }
+
+  /**
+   * Gives a valid access token. Waits if there has to be a refresh first: as long as the client
+   * waits for the server, and for a lock that another process holds.
+   *
+   * @return the token
+   * @throws NoTokenException if there is none; the type says what to do
+   */
+  public Secret accessToken() {
+    Fresh fresh = slot.fresh;
+    if (fresh != null && clock.millis() < fresh.staleAt()) {
+      return fresh.token();
+    }
+    return token(await(shell.want(key), null));
+  }
+
+  /**
+   * Gives a valid access token, and waits for it no longer than a time. The refresh goes on without
+   * this caller.
+   *
+   * @param wait how long to wait at most
+   * @return the token
+   * @throws NoTokenException if there is none, or not yet
+   */
+  public Secret accessToken(Duration wait) {
+    Fresh fresh = slot.fresh;
+    if (fresh != null && clock.millis() < fresh.staleAt()) {
+      return fresh.token();
+    }
+    return token(await(shell.want(key), wait));
+  }
+
+  /**
+   * Gives a valid access token without waiting.
+   *
+   * @return the token; fails with {@link NoTokenException} if there is none. To cancel it cancels
+   *     nothing else
+   */
+  public CompletableFuture<Secret> accessTokenAsync() {
+    Fresh fresh = slot.fresh;
+    if (fresh != null && clock.millis() < fresh.staleAt()) {
+      return CompletableFuture.completedFuture(fresh.token());
+    }
+    return shell.want(key).thenApplyAsync(OAuthSession::token, callbacks);
+  }
+
+  /**
+   * Gives another access token than one that an API has refused with 401. If there is a newer one
+   * already, that one; if the refused one has only just been issued, an error: the API would refuse
+   * the next one, too.
+   *
+   * @param refused the token that was refused
+   * @return another token
+   * @throws NoTokenException if there is none
+   */
+  public Secret accessTokenInsteadOf(Secret refused) {
+    return token(await(shell.refuse(key, refused), null));
+  }
+
+  /**
+   * Stores the tokens of a login. They take the place of those before.
+   *
+   * @param tokens what the server issued
+   * @throws NoTokenException if they cannot be stored; then nothing has changed
+   */
+  public void authorized(TokenResponse tokens) {
+    authorized(tokens, Optional.empty(), Scope.NONE);
+  }
+
+  /**
+   * Stores the tokens of a login, if it is the same account's as before.
+   *
+   * @param tokens what the server issued
+   * @param subject who has logged in, such as the subject of a checked id token; if it is empty,
+   *     nobody can say whether it is the same account
+   * @param asked the scope that was asked for, which counts if the server does not say what it
+   *     granted
+   * @throws WrongAccountException if it is another account's; then nothing has changed
+   * @throws NoTokenException if they cannot be stored; then nothing has changed
+   */
+  public void authorized(TokenResponse tokens, Optional<String> subject, Scope asked) {
+    Outcome outcome =
+        await(
+            shell.logIn(
+                new SessionEvent.Login(
+                    key,
+                    tokens,
+                    Optional.of(asked.text()).filter(text -> !text.isEmpty()),
+                    subject,
+                    shell.newVersion())),
+            null);
+    done(outcome);
+  }
+
+  /**
+   * Logs out: has the server take back the refresh token and the access tokens, if the session
+   * knows its revocation endpoint, and deletes them here. A refresh under way comes to its end
+   * before, so that none brings tokens back.
+   *
+   * @return what the server did not take back
+   * @throws NoTokenException if the tokens could not be locked or deleted; then log out again
+   */
+  public LogoutReport logout() {
+    return new LogoutReport(done(await(shell.logOut(), null)));
+  }
+
+  private static Secret token(Outcome outcome) {
+    if (outcome instanceof Outcome.Token token) {
+      return token.token().accessToken();
+    }
+    if (outcome instanceof Outcome.None none) {
+      throw none.toException();
+    }
+    throw new IllegalStateException("No token and no reason");
+  }
+
+  private static List<RuntimeException> done(Outcome outcome) {
+    if (outcome instanceof Outcome.Done done) {
+      return done.failures();
+    }
+    if (outcome instanceof Outcome.NotDone notDone) {
+      throw notDone.cause();
+    }
+    if (outcome instanceof Outcome.None none) {
+      throw none.toException();
+    }
+    throw new IllegalStateException("Neither done nor a reason");
+  }
+
+  private static Outcome await(CompletableFuture<Outcome> outcome, @Nullable Duration wait) {
+    try {
+      return wait == null ? outcome.get() : outcome.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return new Outcome.None(
+          Failure.transientOf(
+              "There is no token yet. What was begun goes on: ask again later.", null),
+          Optional.empty());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.None(
+          Failure.transientOf("The thread was interrupted while it waited.", e), Optional.empty());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A session failed", e.getCause());
+    }
+  }
+
+  /** Builds a session. */
+  public static final class Builder {
+    private final TokenStore store;
+    private final GrantKey grant;
+    private @Nullable TokenSource source;
+    private Optional<Revocation> revocation = Optional.empty();
+    private boolean probes = true;
+    private Duration callTimeout = Duration.ofMinutes(2);
+    private Duration lockWait = Duration.ofMinutes(2);
+    private Predicate<? super CallException> ends = any -> false;
+    private final List<SessionListener> listeners = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
+    private Executor executor = Builder::inThreadOfItsOwn;
+    private Executor callbacks = ForkJoinPool.commonPool();
+    private SessionShell.Timer timer = Builder::afterDelay;
+
+    private Builder(TokenStore store, GrantKey grant) {
+      this.store = Objects.requireNonNull(store, "store");
+      this.grant = Objects.requireNonNull(grant, "grant");
+    }
+
+    /**
+     * Refreshes by a client.
+     *
+     * @param client the client
+     * @return this
+     */
+    public Builder refresh(RefreshTokenGrant client) {
+      return refresh(() -> client);
+    }
+
+    /**
+     * Refreshes by a client whose credentials may change.
+     *
+     * @param clients gives the client, at first and whenever the server refuses its credentials:
+     *     another one, if they have changed
+     * @return this
+     */
+    public Builder refresh(Supplier<? extends RefreshTokenGrant> clients) {
+      return source(new TokenSource.Refreshes(clients));
+    }
+
+    /**
+     * Refreshes by the application's own code.
+     *
+     * @param refresher the code
+     * @return this
+     */
+    public Builder refreshBy(Refresher refresher) {
+      return source(new TokenSource.Own(refresher));
+    }
+
+    /**
+     * Asks for tokens of the client's own instead of refreshing those of a user.
+     *
+     * @param client the client
+     * @return this
+     */
+    public Builder clientCredentials(ClientCredentialsGrant client) {
+      return clientCredentials(() -> client);
+    }
+
+    /**
+     * Asks for tokens of the client's own, by a client whose credentials may change.
+     *
+     * @param clients gives the client, at first and whenever the server refuses its credentials:
+     *     another one, if they have changed
+     * @return this
+     */
+    public Builder clientCredentials(Supplier<? extends ClientCredentialsGrant> clients) {
+      return source(new TokenSource.Credentials(clients));
+    }
+
+    private Builder source(TokenSource source) {
+      if (this.source != null) {
+        throw new IllegalArgumentException(
+            "A session has one source of tokens; it was set before by refresh, refreshBy or"
+                + " clientCredentials");
+      }
+      this.source = source;
+      return this;
+    }
+
+    /**
+     * Takes tokens back at logout.
+     *
+     * @param client the client
+     * @return this
+     */
+    public Builder revocation(Revocation client) {
+      this.revocation = Optional.of(client);
+      return this;
+    }
+
+    /**
+     * Never sends a refresh token again whose answer was lost: the user has to log in. By default
+     * it is sent once more, which a server with a grace period answers, and one without takes for a
+     * theft.
+     *
+     * @return this
+     */
+    public Builder neverProbe() {
+      this.probes = false;
+      return this;
+    }
+
+    /**
+     * Says what else means that a refresh token is dead, where the server does not answer {@code
+     * invalid_grant}.
+     *
+     * @param ends whether a failure means that
+     * @return this
+     */
+    public Builder endsGrant(Predicate<? super CallException> ends) {
+      this.ends = Objects.requireNonNull(ends, "ends");
+      return this;
+    }
+
+    /**
+     * Says how long a refresh takes at most; two minutes if not set. Another process that finds a
+     * refresh begun and not ended waits for that long before it takes it for lost.
+     *
+     * @param time no less than the client's {@code totalTimeout}
+     * @return this
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public Builder callTimeout(Duration time) {
+      this.callTimeout = positive("callTimeout", time);
+      return this;
+    }
+
+    /**
+     * Says how long to wait for the grant's lock; two minutes if not set.
+     *
+     * @param time the longest time
+     * @return this
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public Builder lockWait(Duration time) {
+      this.lockWait = positive("lockWait", time);
+      return this;
+    }
+
+    /**
+     * Adds a listener.
+     *
+     * @param listener the listener
+     * @return this
+     */
+    public Builder listener(SessionListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Sets the clock.
+     *
+     * @param clock tells when tokens expire
+     * @return this
+     */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Sets what runs refreshes, listeners and the stages of futures. By default a refresh and a
+     * listener has a thread of its own, and stages run in the common pool.
+     *
+     * @param executor the executor, whose tasks may block
+     * @return this
+     */
+    public Builder executor(Executor executor) {
+      this.executor = Objects.requireNonNull(executor, "executor");
+      this.callbacks = executor;
+      return this;
+    }
+
+    /**
+     * Sets what ends tokens in time, whatever becomes of the clock, and writes again what a store
+     * did not take. By default that is a thread of the JDK's.
+     *
+     * @param scheduler the scheduler
+     * @return this
+     */
+    public Builder scheduler(ScheduledExecutorService scheduler) {
+      Objects.requireNonNull(scheduler, "scheduler");
+      return timer(
+          (millis, task) -> {
+            var unused = scheduler.schedule(task, millis, TimeUnit.MILLISECONDS);
+          });
+    }
+
+    Builder timer(SessionShell.Timer timer) {
+      this.timer = timer;
+      return this;
+    }
+
+    /**
+     * Builds the session.
+     *
+     * @return the session for {@link TokenKey#DEFAULT}
+     * @throws IllegalArgumentException if nothing says where tokens come from
+     */
+    public OAuthSession build() {
+      TokenSource from = source;
+      if (from == null) {
+        throw new IllegalArgumentException(
+            "A session needs a source of tokens: set refresh, refreshBy or clientCredentials");
+      }
+      return new OAuthSession(
+          new SessionShell(
+              new SessionShell.Parts(
+                  grant,
+                  store,
+                  from,
+                  revocation,
+                  new Coordinator.Rules(
+                      from.needsRefreshToken(), probes, callTimeout.toMillis(), ends),
+                  lockWait,
+                  List.copyOf(listeners),
+                  clock,
+                  new SecureRandom(),
+                  executor,
+                  timer)),
+          callbacks,
+          TokenKey.DEFAULT);
+    }
+
+    private static Duration positive(String setting, Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException(
+            setting + " must be longer than zero, found " + time + ".");
+      }
+      return time;
+    }
+
+    private static void inThreadOfItsOwn(Runnable task) {
+      Thread thread = new Thread(task, "grantwright-session");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private static void afterDelay(long millis, Runnable task) {
+      CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(task);
+    }
+  }
+}

@@ -1,0 +1,331 @@
+package io.grantwright.runtime.session;
+
+import io.grantwright.runtime.oauth.Revocation;
+import io.grantwright.runtime.oauth.RevocationRequest;
+import io.grantwright.runtime.oauth.TokenTypeHint;
+import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.session.SessionAction.Work;
+import io.grantwright.runtime.session.TokenStore.GrantLock;
+import java.lang.ref.WeakReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what the coordinator wants done. One thread at a time works for a grant: a flight, which no
+ * caller can abort.
+ */
+final class SessionShell {
+  private static final Logger LOG = LoggerFactory.getLogger("io.grantwright.sessions");
+
+  /** What a session works with. */
+  record Parts(
+      GrantKey grant,
+      TokenStore store,
+      TokenSource source,
+      Optional<Revocation> revocation,
+      Coordinator.Rules rules,
+      Duration lockWait,
+      List<SessionListener> listeners,
+      Clock clock,
+      RandomGenerator random,
+      Executor executor,
+      Timer timer) {}
+
+  /** Calls back after a time that nobody can set back. */
+  @FunctionalInterface
+  interface Timer {
+    void after(long millis, Runnable task);
+  }
+
+  /** What became of what a caller wanted. */
+  sealed interface Outcome {
+    /** The caller's token. */
+    record Token(StoredToken token) implements Outcome {}
+
+    /** Why there is none. */
+    record None(Failure failure, Optional<Long> retryAt) implements Outcome {
+      NoTokenException toException() {
+        return failure.toException(retryAt.map(Instant::ofEpochMilli));
+      }
+    }
+
+    /** It is done, but for some failures. */
+    record Done(List<RuntimeException> failures) implements Outcome {}
+
+    /** It is not done. */
+    record NotDone(RuntimeException cause) implements Outcome {}
+  }
+
+  /** The current token of a key, where callers find it without a lock. */
+  static final class Slot {
+    volatile @Nullable Fresh fresh;
+  }
+
+  /**
+   * A token that needs no second thought until it is stale.
+   *
+   * @param staleAt when that is, in milliseconds since 1970
+   */
+  record Fresh(Secret token, long staleAt) {}
+
+  final Parts parts;
+  private final Listeners listeners;
+  private final Map<TokenKey, Slot> slots = new ConcurrentHashMap<>();
+
+  // Guarded by this, as all that follows.
+  private SessionState state = SessionState.INITIAL;
+  private final Map<Long, CompletableFuture<Outcome>> callers = new HashMap<>();
+  private long lastTicket;
+  private @Nullable GrantLock lock;
+
+  SessionShell(Parts parts) {
+    this.parts = parts;
+    this.listeners = new Listeners(parts.grant(), parts.listeners(), parts.executor());
+  }
+
+  Slot slot(TokenKey key) {
+    return slots.computeIfAbsent(key, any -> new Slot());
+  }
+
+  CompletableFuture<Outcome> want(TokenKey key) {
+    return call(ticket -> new SessionEvent.Wanted(key, ticket));
+  }
+
+  CompletableFuture<Outcome> refuse(TokenKey key, Secret token) {
+    return call(ticket -> new SessionEvent.Refused(key, token, ticket));
+  }
+
+  CompletableFuture<Outcome> logIn(SessionEvent.Login login) {
+    return call(ticket -> new SessionEvent.LoggedIn(login, ticket));
+  }
+
+  CompletableFuture<Outcome> logOut() {
+    return call(SessionEvent.LogoutWanted::new);
+  }
+
+  /** A version that no other grant of the key has had. */
+  long newVersion() {
+    return parts.random().nextLong(1, 1L << 48);
+  }
+
+  private interface Call {
+    SessionEvent withTicket(long ticket);
+  }
+
+  private CompletableFuture<Outcome> call(Call call) {
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    long ticket;
+    synchronized (this) {
+      ticket = ++lastTicket;
+      callers.put(ticket, outcome);
+    }
+    start(on(call.withTicket(ticket)));
+    return outcome;
+  }
+
+  private void start(@Nullable Work work) {
+    if (work == null) {
+      return;
+    }
+    try {
+      parts.executor().execute(() -> fly(work));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // Nothing has been done yet, for lack of a thread, and the coordinator must hear of it.
+      flyOn(on(new SessionEvent.StoreBroke(new IllegalStateException("No thread: " + e, e))));
+    }
+  }
+
+  private void fly(Work first) {
+    flyOn(on(perform(first)));
+  }
+
+  private void flyOn(@Nullable Work next) {
+    Work work = next;
+    while (work != null) {
+      work = on(perform(work));
+    }
+  }
+
+  /** Takes an event to the coordinator and does all that takes no time. */
+  private @Nullable Work on(SessionEvent event) {
+    List<Runnable> afterwards = new ArrayList<>();
+    Work work;
+    synchronized (this) {
+      Coordinator.Next next =
+          Coordinator.after(state, event, parts.clock().millis(), parts.rules());
+      state = next.state();
+      for (SessionAction action : next.actions()) {
+        take(action, afterwards);
+      }
+      work = next.work().orElse(null);
+    }
+    afterwards.forEach(Runnable::run);
+    return work;
+  }
+
+  /** What others could hook into happens outside of the monitor. */
+  private void take(SessionAction action, List<Runnable> afterwards) {
+    if (action instanceof SessionAction.Publish publish) {
+      publish(publish.token(), afterwards);
+    } else if (action instanceof SessionAction.Withdraw withdraw) {
+      slot(withdraw.key()).fresh = null;
+    } else if (action instanceof SessionAction.Serve serve) {
+      answer(serve.tickets(), new Outcome.Token(serve.token()), afterwards);
+    } else if (action instanceof SessionAction.Fail fail) {
+      answer(fail.tickets(), new Outcome.None(fail.failure(), fail.retryAt()), afterwards);
+    } else if (action instanceof SessionAction.Done done) {
+      answer(List.of(done.ticket()), new Outcome.Done(done.failures()), afterwards);
+    } else if (action instanceof SessionAction.NotDone notDone) {
+      answer(List.of(notDone.ticket()), new Outcome.NotDone(notDone.cause()), afterwards);
+    } else if (action instanceof SessionAction.Tell tell) {
+      afterwards.add(() -> listeners.tell(tell.notice()));
+    } else if (action instanceof SessionAction.SaveLater later) {
+      afterwards.add(
+          () -> parts.timer().after(later.millis(), () -> start(on(new SessionEvent.SaveDue()))));
+    } else if (action instanceof SessionAction.Unlock) {
+      GrantLock held = lock;
+      lock = null;
+      if (held != null) {
+        afterwards.add(() -> unlock(held));
+      }
+    }
+  }
+
+  private void publish(StoredToken token, List<Runnable> afterwards) {
+    slot(token.key()).fresh = new Fresh(token.accessToken(), token.staleAt());
+    // A session that nobody uses any more is not kept by its timers.
+    WeakReference<SessionShell> shell = new WeakReference<>(this);
+    SessionEvent outlived = new SessionEvent.Outlived(token.key(), token.accessToken());
+    token
+        .timeLeft(parts.clock().millis())
+        .ifPresent(
+            left -> afterwards.add(() -> parts.timer().after(left, () -> tell(shell, outlived))));
+  }
+
+  private static void tell(WeakReference<SessionShell> reference, SessionEvent event) {
+    SessionShell shell = reference.get();
+    if (shell != null) {
+      shell.start(shell.on(event));
+    }
+  }
+
+  private void answer(List<Long> tickets, Outcome outcome, List<Runnable> afterwards) {
+    for (long ticket : tickets) {
+      CompletableFuture<Outcome> caller = callers.remove(ticket);
+      if (caller != null) {
+        afterwards.add(() -> caller.complete(outcome));
+      }
+    }
+  }
+
+  private static void unlock(GrantLock lock) {
+    try {
+      lock.close();
+    } catch (RuntimeException e) {
+      LOG.warn("The lock of a grant could not be given back", e);
+    }
+  }
+
+  private SessionEvent perform(Work work) {
+    boolean isCall = work instanceof SessionAction.Send || work instanceof SessionAction.Ask;
+    try {
+      return result(work);
+    } catch (RuntimeException e) {
+      return isCall ? new SessionEvent.Failed(e) : new SessionEvent.StoreBroke(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new SessionEvent.StoreBroke(new TokenStoreException("The thread was interrupted.", e));
+    } catch (Error e) {
+      // Callers wait for an event, whatever happens.
+      LOG.error("A session failed at {}", work.getClass().getSimpleName(), e);
+      RuntimeException wrapped = new IllegalStateException("A session failed: " + e, e);
+      return isCall ? new SessionEvent.Failed(wrapped) : new SessionEvent.StoreBroke(wrapped);
+    }
+  }
+
+  private SessionEvent result(Work work) throws InterruptedException {
+    TokenStore store = parts.store();
+    GrantKey grant = parts.grant();
+    if (work instanceof SessionAction.Lock) {
+      return lock();
+    } else if (work instanceof SessionAction.Read) {
+      return new SessionEvent.Found(store.read(grant));
+    } else if (work instanceof SessionAction.Write write) {
+      return store.replace(grant, write.expected(), write.grant())
+          ? new SessionEvent.Written()
+          : new SessionEvent.Conflict();
+    } else if (work instanceof SessionAction.Delete delete) {
+      return store.delete(grant, delete.expected())
+          ? new SessionEvent.Written()
+          : new SessionEvent.Conflict();
+    } else if (work instanceof SessionAction.Send send) {
+      return new SessionEvent.Answered(
+          parts.source().ask(Optional.of(send.refreshToken()), send.key()), newVersion());
+    } else if (work instanceof SessionAction.Ask ask) {
+      return new SessionEvent.Answered(
+          parts.source().ask(Optional.empty(), ask.key()), newVersion());
+    } else if (work instanceof SessionAction.ReadCredentials) {
+      return new SessionEvent.CredentialsRead(reread());
+    } else if (work instanceof SessionAction.Revoke revoke) {
+      return new SessionEvent.Revoked(revoke(revoke.grant()));
+    }
+    throw new IllegalStateException("No such work: " + work.getClass());
+  }
+
+  private SessionEvent lock() throws InterruptedException {
+    Optional<GrantLock> got = parts.store().lock(parts.grant(), parts.lockWait());
+    if (got.isEmpty()) {
+      return new SessionEvent.LockBusy();
+    }
+    synchronized (this) {
+      lock = got.get();
+    }
+    return new SessionEvent.Locked();
+  }
+
+  private boolean reread() {
+    try {
+      return parts.source().reread();
+    } catch (RuntimeException e) {
+      LOG.warn("The client's credentials could not be read again", e);
+      return false;
+    }
+  }
+
+  private List<RuntimeException> revoke(StoredGrant grant) {
+    List<RuntimeException> failures = new ArrayList<>();
+    Revocation revocation = parts.revocation().orElse(null);
+    if (revocation != null) {
+      grant
+          .refreshToken()
+          .ifPresent(token -> revoke(revocation, token, TokenTypeHint.REFRESH_TOKEN, failures));
+      for (StoredToken token : grant.accessTokens()) {
+        revoke(revocation, token.accessToken(), TokenTypeHint.ACCESS_TOKEN, failures);
+      }
+    }
+    return failures;
+  }
+
+  private static void revoke(
+      Revocation revocation, Secret token, TokenTypeHint hint, List<RuntimeException> failures) {
+    try {
+      revocation.revokeToken(new RevocationRequest(token, Optional.of(hint)));
+    } catch (RuntimeException e) {
+      failures.add(e);
+    }
+  }
+}
