@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * processes share its store.
  */
 public final class OAuthSession {
-  private final SessionShell shell;
+  final SessionShell shell;
   private final Executor callbacks;
   private final TokenKey key;
   private final SessionShell.Slot slot;
@@ -198,6 +199,22 @@ public final class OAuthSession {
    */
   public LogoutReport logout() {
     return new LogoutReport(done(await(shell.logOut(), null)));
+  }
+
+  /**
+   * Attaches the access token to the requests of an OkHttp client, and sends a request once more
+   * with the current token if an API answers 401 and the body can be sent again. A request that has
+   * an {@code Authorization} already keeps it, and is only sent again if that was this session's
+   * token, as in a generated client that has this session as its bearer.
+   *
+   * @param origins the absolute URLs to whose origins the token may go, and no others; a path does
+   *     not count
+   * @return the interceptor, for {@code OkHttpClient.Builder.addInterceptor}
+   * @throws IllegalArgumentException if there is no origin, or one is not absolute, or neither
+   *     HTTPS nor loopback
+   */
+  public Interceptor interceptor(String... origins) {
+    return new BearerInterceptor(this, List.of(origins));
   }
 
   private static Secret token(Outcome outcome) {

@@ -200,7 +200,8 @@ final class SessionShell {
       GrantLock held = lock;
       lock = null;
       if (held != null) {
-        afterwards.add(() -> unlock(held));
+        // Before callers hear: the next thing they do may need it.
+        afterwards.add(0, () -> unlock(held));
       }
     }
   }

@@ -1,0 +1,274 @@
+package io.grantwright.runtime.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.grantwright.runtime.json.UnknownMembers;
+import io.grantwright.runtime.oauth.TokenResponse;
+import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.store.MemoryTokenStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class BearerInterceptorTest {
+  private final MockWebServer api = new MockWebServer();
+  private final MockWebServer elsewhere = new MockWebServer();
+  private final ManualClock clock = new ManualClock();
+  private final AtomicInteger refreshes = new AtomicInteger();
+  private final OAuthSession session =
+      OAuthSession.builder(
+              new MemoryTokenStore(), GrantKey.of("app", "https://as.example", "alice"))
+          .refresh(request -> tokens("at-" + refreshes.incrementAndGet()))
+          .clock(clock)
+          .timer(new ManualTimer())
+          .build();
+
+  @BeforeEach
+  void start() throws IOException {
+    api.start();
+    elsewhere.start();
+    session.authorized(tokens("at-0"));
+    clock.advance(Duration.ofMinutes(30));
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+    elsewhere.close();
+  }
+
+  @Test
+  void aRequestCarriesTheToken() throws Exception {
+    answer(200);
+    assertThat(get()).isEqualTo(200);
+    assertThat(sent()).containsExactly("Bearer at-0");
+  }
+
+  @Test
+  void aRequestToAnotherOriginDoesNot() throws Exception {
+    elsewhere.enqueue(new MockResponse.Builder().build());
+    call(new Request.Builder().url(elsewhere.url("/")).build());
+    assertThat(elsewhere.takeRequest().getHeaders().get("Authorization")).isNull();
+  }
+
+  @Test
+  void aRedirectToAnotherOriginDoesNotCarryIt() throws Exception {
+    api.enqueue(
+        new MockResponse.Builder()
+            .code(307)
+            .addHeader("Location", elsewhere.url("/").newBuilder().host("127.0.0.1").build())
+            .build());
+    elsewhere.enqueue(new MockResponse.Builder().build());
+    assertThat(get()).isEqualTo(200);
+    assertThat(elsewhere.takeRequest().getHeaders().get("Authorization")).isNull();
+  }
+
+  @Test
+  void aRefusedTokenIsRefreshedAndTheRequestSentOnceMore() throws Exception {
+    answer(401);
+    answer(200);
+    assertThat(get()).isEqualTo(200);
+    assertThat(sent()).containsExactly("Bearer at-0", "Bearer at-1");
+    assertThat(refreshes).hasValue(1);
+  }
+
+  @Test
+  void aBodyIsSentOnceMoreIfItCanBe() throws Exception {
+    answer(401);
+    answer(200);
+    RequestBody body = RequestBody.create("text", MediaType.get("text/plain"));
+    assertThat(call(new Request.Builder().url(api.url("/")).post(body).build())).isEqualTo(200);
+    assertThat(api.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aBodyOfOneShotIsNotSentAgain() throws Exception {
+    answer(401);
+    RequestBody body =
+        new RequestBody() {
+          @Override
+          public @Nullable MediaType contentType() {
+            return null;
+          }
+
+          @Override
+          public void writeTo(BufferedSink sink) throws IOException {
+            sink.writeUtf8("text");
+          }
+
+          @Override
+          public boolean isOneShot() {
+            return true;
+          }
+        };
+    assertThat(call(new Request.Builder().url(api.url("/")).post(body).build())).isEqualTo(401);
+    assertThat(refreshes).hasValue(0);
+  }
+
+  @Test
+  void anApiThatRefusesEveryTokenCausesOneRefreshAndNotOnePerCall() {
+    for (int i = 0; i < 10; i++) {
+      answer(401);
+    }
+    for (int i = 0; i < 5; i++) {
+      TokenUnavailableException e =
+          catchThrowableOfType(TokenUnavailableException.class, this::get);
+      assertThat(e.reason()).isInstanceOf(NoTokenException.Misconfigured.class);
+    }
+    assertThat(refreshes).hasValue(1);
+    assertThat(api.getRequestCount()).isEqualTo(6);
+  }
+
+  @Test
+  void withoutATokenNothingIsSent() {
+    session.logout();
+    assertThatThrownBy(this::get)
+        .isInstanceOf(TokenUnavailableException.class)
+        .hasMessage("There are no tokens for this account. Ask the user to log in.");
+    assertThat(api.getRequestCount()).isZero();
+  }
+
+  @Test
+  void aMissingScopeIsTyped() {
+    api.enqueue(
+        new MockResponse.Builder()
+            .code(403)
+            .addHeader(
+                "WWW-Authenticate",
+                "Basic realm=\"x\", Bearer error=\"insufficient_scope\", scope=\"read write\"")
+            .build());
+    StepUpRequiredException e = catchThrowableOfType(StepUpRequiredException.class, this::get);
+    assertThat(e.scope()).contains("read write");
+    assertThat(refreshes).hasValue(0);
+  }
+
+  @Test
+  void aStepUpIsTypedAndNotRefreshed() {
+    api.enqueue(
+        new MockResponse.Builder()
+            .code(401)
+            .addHeader(
+                "WWW-Authenticate",
+                "Bearer error=\"insufficient_user_authentication\", acr_values=\"mfa\", max_age=5")
+            .build());
+    StepUpRequiredException e = catchThrowableOfType(StepUpRequiredException.class, this::get);
+    assertThat(e.acrValues()).contains("mfa");
+    assertThat(e.maxAge()).contains("5");
+    assertThat(refreshes).hasValue(0);
+  }
+
+  @Test
+  void anotherAuthorizationIsKept() throws Exception {
+    answer(401);
+    Request own =
+        new Request.Builder().url(api.url("/")).header("Authorization", "Basic eDp5").build();
+    assertThat(call(own)).isEqualTo(401);
+    assertThat(sent()).containsExactly("Basic eDp5");
+  }
+
+  @Test
+  void originsAreNamedAndSafe() {
+    assertThatThrownBy(session::interceptor)
+        .hasMessage("Name the origins to which the token may go.");
+    assertThatThrownBy(() -> session.interceptor("api.example.com"))
+        .hasMessage(
+            "An origin is an absolute URL such as https://api.example.com, found"
+                + " \"api.example.com\".");
+    assertThatThrownBy(() -> session.interceptor("http://api.example.com/v1"))
+        .hasMessage("A token goes to HTTPS or loopback only, found \"http://api.example.com:80\".");
+  }
+
+  @Test
+  void aGeneratedClientTakesItsBearerFromASession() throws Exception {
+    page();
+    try (NotesClient notes =
+        NotesClient.builder()
+            .serverUrl(api.url("/").toString())
+            .bearer(session::accessToken)
+            .build()) {
+      assertThat(notes.list().titles()).containsExactly("one");
+    }
+    assertThat(sent()).containsExactly("Bearer at-0");
+  }
+
+  @Test
+  void aGeneratedClientSendsOnceMoreAfterA401() throws Exception {
+    answer(401);
+    page();
+    try (NotesClient notes =
+        NotesClient.builder()
+            .serverUrl(api.url("/").toString())
+            .httpClient(
+                new OkHttpClient.Builder()
+                    .addInterceptor(session.interceptor(api.url("/").toString()))
+                    .build())
+            .bearer(session::accessToken)
+            .build()) {
+      assertThat(notes.list().titles()).containsExactly("one");
+    }
+    assertThat(sent()).containsExactly("Bearer at-0", "Bearer at-1");
+  }
+
+  private void answer(int status) {
+    api.enqueue(new MockResponse.Builder().code(status).build());
+  }
+
+  private void page() {
+    api.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "application/json")
+            .body("{\"titles\":[\"one\"]}")
+            .build());
+  }
+
+  private int get() throws IOException {
+    return call(new Request.Builder().url(api.url("/notes")).build());
+  }
+
+  private int call(Request request) throws IOException {
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .addInterceptor(session.interceptor(api.url("/").toString()))
+            .build();
+    try (Response response = client.newCall(request).execute()) {
+      return response.code();
+    }
+  }
+
+  private List<String> sent() throws InterruptedException {
+    List<String> sent = new ArrayList<>();
+    int count = api.getRequestCount();
+    for (int i = 0; i < count; i++) {
+      sent.add(String.valueOf(api.takeRequest().getHeaders().get("Authorization")));
+    }
+    return sent;
+  }
+
+  private static TokenResponse tokens(String accessToken) {
+    return new TokenResponse(
+        Secret.of(accessToken),
+        "Bearer",
+        Optional.of(3600L),
+        Optional.of(Secret.of("rt-of-" + accessToken)),
+        Optional.empty(),
+        Optional.empty(),
+        UnknownMembers.EMPTY);
+  }
+}
