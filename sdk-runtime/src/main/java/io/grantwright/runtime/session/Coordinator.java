@@ -73,6 +73,7 @@ final class Coordinator {
   private @Nullable RefreshMarker harmless;
   private @Nullable String refused;
   private long lost;
+  private boolean needed;
   private @Nullable Failure failure;
   private long since;
   private int tries;
@@ -94,6 +95,7 @@ final class Coordinator {
     harmless = state.harmless().orElse(null);
     refused = state.refused().orElse(null);
     lost = state.lost();
+    needed = state.needed();
     failure = state.failure().orElse(null);
     since = state.since();
     tries = state.tries();
@@ -133,6 +135,7 @@ final class Coordinator {
         Optional.ofNullable(harmless),
         Optional.ofNullable(refused),
         lost,
+        needed,
         Optional.ofNullable(failure),
         since,
         tries,
@@ -358,7 +361,7 @@ final class Coordinator {
       conclude(
           Failure.transientOf(
               "Another process has begun to refresh the token and has not come back yet.", null),
-          marker.deadline() - now);
+          Math.min(marker.deadline() - now, backOff(rest)));
     } else {
       doubt(grant, marker, key);
     }
@@ -535,6 +538,7 @@ final class Coordinator {
     writing = null;
     harmless = null;
     refused = null;
+    needed = false;
     rest = null;
     if (job instanceof Job.Enter enter) {
       rests.clear();
@@ -946,8 +950,8 @@ final class Coordinator {
     TokenKey key = renewing();
     Rest before = failure.ofOneKey() ? rests.get(key) : rest;
     Rest after = restAfter(before, failure, atLeast);
-    boolean isNews = before == null || !before.failure().isFinal();
-    if (failure.isFinal() && isNews && known != null) {
+    if (failure.isFinal() && !needed && known != null) {
+      needed = true;
       actions.add(new SessionAction.Tell(new Notice.ReauthorizationNeeded(failure)));
     }
     if (failure.ofOneKey()) {
@@ -960,10 +964,13 @@ final class Coordinator {
   }
 
   private Rest restAfter(@Nullable Rest before, Failure failure, long atLeast) {
-    int count = before == null ? 1 : before.count() + 1;
-    long backOff = count > 5 ? LONGEST_REST : SHORTEST_REST << (count - 1);
-    long time = atLeast > 0 ? Math.max(atLeast, SHORTEST_REST) : backOff;
-    return new Rest(failure, now + time, count);
+    long time = atLeast > 0 ? Math.max(atLeast, SHORTEST_REST) : backOff(before);
+    return new Rest(failure, now + time, before == null ? 1 : before.count() + 1);
+  }
+
+  private static long backOff(@Nullable Rest before) {
+    int count = before == null ? 0 : before.count();
+    return count >= 5 ? LONGEST_REST : SHORTEST_REST << count;
   }
 
   private @Nullable Rest activeRest(TokenKey key) {

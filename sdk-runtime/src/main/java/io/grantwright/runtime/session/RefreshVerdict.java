@@ -38,6 +38,9 @@ enum RefreshVerdict {
    * @param ends what else the server says when a refresh token is dead
    */
   static RefreshVerdict of(RuntimeException failure, Predicate<? super CallException> ends) {
+    if (failure instanceof TokenSource.NotSentException) {
+      return MISCONFIGURED;
+    }
     if (!(failure instanceof CallException e)) {
       // Thrown by who knows whom, before or after the request was sent.
       return LOST;

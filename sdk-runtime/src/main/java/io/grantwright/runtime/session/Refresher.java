@@ -12,7 +12,8 @@ public interface Refresher {
    * @param refreshToken the newest refresh token
    * @param key what the access token is asked for, with parameters that only this provider has
    * @return the answer
-   * @throws io.grantwright.runtime.error.CallException if there is none, or it says no
+   * @throws io.grantwright.runtime.error.CallException if there is none, or it says no; any other
+   *     exception counts as an answer that was lost
    */
   TokenResponse refresh(Secret refreshToken, TokenKey key);
 }

@@ -163,34 +163,37 @@ final class SessionShell {
   /** Takes an event to the coordinator and does all that takes no time. */
   private @Nullable Work on(SessionEvent event) {
     List<Runnable> afterwards = new ArrayList<>();
+    List<Runnable> answers = new ArrayList<>();
     Work work;
     synchronized (this) {
       Coordinator.Next next =
           Coordinator.after(state, event, parts.clock().millis(), parts.rules());
       state = next.state();
       for (SessionAction action : next.actions()) {
-        take(action, afterwards);
+        take(action, afterwards, answers);
       }
       work = next.work().orElse(null);
     }
     afterwards.forEach(Runnable::run);
+    // Last: the next thing that a caller does may need the lock.
+    answers.forEach(Runnable::run);
     return work;
   }
 
   /** What others could hook into happens outside of the monitor. */
-  private void take(SessionAction action, List<Runnable> afterwards) {
+  private void take(SessionAction action, List<Runnable> afterwards, List<Runnable> answers) {
     if (action instanceof SessionAction.Publish publish) {
       publish(publish.token(), afterwards);
     } else if (action instanceof SessionAction.Withdraw withdraw) {
       slot(withdraw.key()).fresh = null;
     } else if (action instanceof SessionAction.Serve serve) {
-      answer(serve.tickets(), new Outcome.Token(serve.token()), afterwards);
+      answer(serve.tickets(), new Outcome.Token(serve.token()), answers);
     } else if (action instanceof SessionAction.Fail fail) {
-      answer(fail.tickets(), new Outcome.None(fail.failure(), fail.retryAt()), afterwards);
+      answer(fail.tickets(), new Outcome.None(fail.failure(), fail.retryAt()), answers);
     } else if (action instanceof SessionAction.Done done) {
-      answer(List.of(done.ticket()), new Outcome.Done(done.failures()), afterwards);
+      answer(List.of(done.ticket()), new Outcome.Done(done.failures()), answers);
     } else if (action instanceof SessionAction.NotDone notDone) {
-      answer(List.of(notDone.ticket()), new Outcome.NotDone(notDone.cause()), afterwards);
+      answer(List.of(notDone.ticket()), new Outcome.NotDone(notDone.cause()), answers);
     } else if (action instanceof SessionAction.Tell tell) {
       afterwards.add(() -> listeners.tell(tell.notice()));
     } else if (action instanceof SessionAction.SaveLater later) {
@@ -200,8 +203,7 @@ final class SessionShell {
       GrantLock held = lock;
       lock = null;
       if (held != null) {
-        // Before callers hear: the next thing they do may need it.
-        afterwards.add(0, () -> unlock(held));
+        afterwards.add(() -> unlock(held));
       }
     }
   }
@@ -224,11 +226,11 @@ final class SessionShell {
     }
   }
 
-  private void answer(List<Long> tickets, Outcome outcome, List<Runnable> afterwards) {
+  private void answer(List<Long> tickets, Outcome outcome, List<Runnable> answers) {
     for (long ticket : tickets) {
       CompletableFuture<Outcome> caller = callers.remove(ticket);
       if (caller != null) {
-        afterwards.add(() -> caller.complete(outcome));
+        answers.add(() -> caller.complete(outcome));
       }
     }
   }

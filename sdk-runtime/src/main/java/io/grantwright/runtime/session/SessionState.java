@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param harmless a marker in the store whose refresh token was surely not used
  * @param refused the hash of a refresh token that is not to be sent any more
  * @param lost the version of the marker of which the listeners know that its answer is lost
+ * @param needed whether the listeners know that the user has to log in
  * @param failure why the job fails, while there is still something to be done about it
  * @param since when the job's request was sent, in milliseconds since 1970
  * @param tries how often the job was begun again because somebody else wrote
@@ -40,6 +41,7 @@ record SessionState(
     Optional<RefreshMarker> harmless,
     Optional<String> refused,
     long lost,
+    boolean needed,
     Optional<Failure> failure,
     long since,
     int tries,
@@ -61,6 +63,7 @@ record SessionState(
           Optional.empty(),
           Optional.empty(),
           0,
+          false,
           Optional.empty(),
           0,
           0,

@@ -126,7 +126,11 @@ sealed interface TokenSource {
     T get() {
       T known = current;
       if (known == null) {
-        known = supplier.get();
+        try {
+          known = supplier.get();
+        } catch (RuntimeException e) {
+          throw new NotSentException(e);
+        }
         current = known;
       }
       return known;
@@ -138,6 +142,14 @@ sealed interface TokenSource {
       T now = supplier.get();
       current = now;
       return now != before;
+    }
+  }
+
+  /** There was no client to send anything with. */
+  @SuppressWarnings("serial") // Never leaves the session.
+  final class NotSentException extends RuntimeException {
+    NotSentException(RuntimeException cause) {
+      super("The client could not be made: " + cause.getMessage(), cause);
     }
   }
 }

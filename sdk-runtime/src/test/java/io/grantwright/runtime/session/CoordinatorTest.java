@@ -678,13 +678,22 @@ final class CoordinatorTest {
     @Test
     void isWaitedForUntilTheDeadline() {
       StoredGrant marked = marked(expired(5, "rt-1"), START, START + 120_000, Stage.SENT);
-      now = START + 20_000;
+      now = START + 118_500;
       on(new SessionEvent.Wanted(KEY, 1));
       on(found(marked));
       on(new SessionEvent.Locked());
       on(found(marked));
       assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
-      assertThat(retryAt(1)).isEqualTo(START + 120_000);
+      assertThat(retryAt(1)).isEqualTo(START + 119_500);
+      now = START + 119_500;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(marked));
+      on(new SessionEvent.Locked());
+      on(found(marked));
+      assertThat(failed(2)).isEqualTo(Failure.Kind.TRANSIENT);
+      now = retryAt(2);
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(marked);
     }
 
     @Test
@@ -732,6 +741,23 @@ final class CoordinatorTest {
       now += 1;
       on(new SessionEvent.Wanted(KEY, 3));
       assertThat(work).contains(new SessionAction.Read());
+    }
+
+    @Test
+    void theUserIsAskedToLogInOnce() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      now += 60_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(broke());
+      now += 60_000;
+      on(new SessionEvent.Wanted(KEY, 3));
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+      assertThat(notices()).hasSize(1);
     }
 
     @Test

@@ -397,6 +397,24 @@ final class OAuthSessionTest {
         .containsExactly("old", "new");
   }
 
+  @Test
+  void aClientThatCannotBeMadeLeavesNoDoubt() {
+    expired();
+    OAuthSession session =
+        OAuthSession.builder(store, ALICE)
+            .refresh(
+                () -> {
+                  throw new IllegalArgumentException("serverUrl is missing.");
+                })
+            .clock(clock)
+            .build();
+    assertThatThrownBy(session::accessToken)
+        .isInstanceOf(NoTokenException.Misconfigured.class)
+        .hasMessage(
+            "The token request is wrong: The client could not be made: serverUrl is missing.");
+    assertThat(store.read(ALICE).orElseThrow().marker()).isEmpty();
+  }
+
   // Stores
 
   @Test
