@@ -307,7 +307,7 @@ final class Coordinator {
     if (serve(grant, key)) {
       finish();
     } else if (rules.refreshes && (grant == null || grant.refreshToken().isEmpty())) {
-      conclude(noRefreshToken(grant));
+      conclude(Failure.noRefreshToken(grant));
     } else {
       next(Step.LOCKING, new SessionAction.Lock());
     }
@@ -343,7 +343,7 @@ final class Coordinator {
       return;
     }
     if (grant == null || grant.refreshToken().isEmpty()) {
-      conclude(noRefreshToken(grant));
+      conclude(Failure.noRefreshToken(grant));
       return;
     }
     if (isRefused(grant)) {
@@ -377,7 +377,7 @@ final class Coordinator {
     } else if (rules.probes) {
       mark(grant, RefreshMarker.Stage.PROBED);
     } else {
-      conclude(lostForGood(null));
+      conclude(Failure.lostForGood(null));
     }
   }
 
@@ -513,13 +513,13 @@ final class Coordinator {
     if (grant == null) {
       writing = null;
       adopt(null);
-      conclude(noRefreshToken(null));
+      conclude(Failure.noRefreshToken(null));
     } else if (grant.version() == ours.version() && grant.sharesRefreshToken(ours)) {
       saved();
     } else if (isSpent(grant)
         || grant.sharesRefreshToken(ours)
         || (known != null && grant.sharesRefreshToken(known))) {
-      known = grant;
+      adopt(grant);
       if (++tries < MOST_TRIES) {
         save(grant.version(), ours.over(grant));
       } else {
@@ -628,30 +628,32 @@ final class Coordinator {
     RefreshVerdict verdict = RefreshVerdict.of(cause, rules.ends);
     if (verdict == RefreshVerdict.UNKNOWN_CLIENT && !credentialsRead) {
       credentialsRead = true;
-      failure = misconfigured(cause);
+      failure = Failure.wrong(cause);
       next(Step.READING_CREDENTIALS, new SessionAction.ReadCredentials());
       return;
     }
     if (!rules.refreshes) {
-      conclude(failureOfCredentials(verdict, cause));
+      conclude(Failure.ofCredentials(verdict, cause));
       return;
     }
     StoredGrant grant = knownGrant();
     switch (verdict) {
       case DEAD -> {
-        failure = reauthorization(cause);
+        failure = Failure.refused(cause);
         next(Step.CONFIRMING, new SessionAction.Read());
       }
       case REFUSED -> {
         refuse(grant);
-        settle(reauthorization(cause), grant.withMarker(Optional.empty()));
+        settle(Failure.refused(cause), grant.withMarker(Optional.empty()));
       }
-      case UNKNOWN_CLIENT, MISCONFIGURED -> settle(misconfigured(cause), unused(grant));
+      case UNKNOWN_CLIENT, MISCONFIGURED -> settle(Failure.wrong(cause), unused(grant));
       case BAD_REQUEST ->
-          settle(Failure.misconfiguredKey(misconfigured(cause).message(), cause), unused(grant));
-      case UNUSED -> settle(passing(cause), unused(grant));
+          settle(Failure.misconfiguredKey(Failure.wrong(cause).message(), cause), unused(grant));
+      case UNUSED -> settle(Failure.passing(cause), unused(grant));
       case SERVER_FAILED ->
-          settle(passing(cause), grant.withMarker(over(grant, RefreshMarker.Stage.SERVER_FAILED)));
+          settle(
+              Failure.passing(cause),
+              grant.withMarker(over(grant, RefreshMarker.Stage.SERVER_FAILED)));
       case LOST -> lost(grant, cause);
     }
   }
@@ -673,7 +675,7 @@ final class Coordinator {
     } else if (rules.probes) {
       mark(grant, RefreshMarker.Stage.PROBED);
     } else {
-      settle(lostForGood(cause), grant.withMarker(over(grant, marker.stage())));
+      settle(Failure.lostForGood(cause), grant.withMarker(over(grant, marker.stage())));
     }
   }
 
@@ -814,18 +816,12 @@ final class Coordinator {
     }
     if (isYoung) {
       actions.add(
-          new SessionAction.Fail(tickets(refusing), refusedThoughYoung(), Optional.empty()));
+          new SessionAction.Fail(
+              tickets(refusing), Failure.refusedThoughYoung(), Optional.empty()));
       return true;
     }
     waiting.put(key, List.copyOf(refusing));
     return false;
-  }
-
-  private static Failure refusedThoughYoung() {
-    return Failure.misconfiguredKey(
-        "The API refuses (401) an access token that the server has just issued, so another one"
-            + " would not help. Check the resource, the audience and the scope that are asked for.",
-        null);
   }
 
   /** What an API refuses serves nobody else. */
@@ -994,52 +990,6 @@ final class Coordinator {
     } else if (job instanceof Job.Leave leave) {
       actions.add(new SessionAction.NotDone(leave.ticket(), cause));
     }
-  }
-
-  private static Failure noRefreshToken(@Nullable StoredGrant grant) {
-    return Failure.reauthorization(
-        grant == null
-            ? "There are no tokens for this account. Ask the user to log in."
-            : "The access token has expired and there is no refresh token. Ask the user to log in"
-                + " again.",
-        null);
-  }
-
-  private static Failure lostForGood(@Nullable Throwable cause) {
-    return Failure.reauthorization(
-        "The answer to a refresh was lost, and the refresh token is not to be sent again. Ask the"
-            + " user to log in again.",
-        cause);
-  }
-
-  private static Failure reauthorization(RuntimeException cause) {
-    return Failure.reauthorization(
-        "The server does not take the refresh token any more: "
-            + cause.getMessage()
-            + " Ask the user to log in again.",
-        cause);
-  }
-
-  private static Failure misconfigured(RuntimeException cause) {
-    return Failure.misconfigured("The token request is wrong: " + cause.getMessage(), cause);
-  }
-
-  private static Failure passing(RuntimeException cause) {
-    return Failure.transientOf("There is no new token now: " + cause.getMessage(), cause);
-  }
-
-  /** Asking with the client's own credentials uses nothing up. */
-  private static Failure failureOfCredentials(RefreshVerdict verdict, RuntimeException cause) {
-    return switch (verdict) {
-      case UNUSED, SERVER_FAILED -> passing(cause);
-      case LOST ->
-          cause instanceof MalformedAnswerException
-              ? Failure.nonCompliant(
-                  "The server's answer is not one of OAuth: " + cause.getMessage(), cause)
-              : passing(cause);
-      case BAD_REQUEST -> Failure.misconfiguredKey(misconfigured(cause).message(), cause);
-      case DEAD, REFUSED, UNKNOWN_CLIENT, MISCONFIGURED -> misconfigured(cause);
-    };
   }
 
   private TokenKey renewing() {

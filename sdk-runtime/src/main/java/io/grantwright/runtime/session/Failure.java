@@ -1,5 +1,6 @@
 package io.grantwright.runtime.session;
 
+import io.grantwright.runtime.error.MalformedAnswerException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,59 @@ record Failure(Kind kind, String message, @Nullable Throwable cause, boolean ofO
             + " refresh token is still good. Ask the user to log in again.",
         cause,
         false);
+  }
+
+  static Failure noRefreshToken(@Nullable StoredGrant grant) {
+    return reauthorization(
+        grant == null
+            ? "There are no tokens for this account. Ask the user to log in."
+            : "The access token has expired and there is no refresh token. Ask the user to log in"
+                + " again.",
+        null);
+  }
+
+  static Failure lostForGood(@Nullable Throwable cause) {
+    return reauthorization(
+        "The answer to a refresh was lost, and the refresh token is not to be sent again. Ask the"
+            + " user to log in again.",
+        cause);
+  }
+
+  static Failure refused(RuntimeException cause) {
+    return reauthorization(
+        "The server does not take the refresh token any more: "
+            + cause.getMessage()
+            + " Ask the user to log in again.",
+        cause);
+  }
+
+  static Failure wrong(RuntimeException cause) {
+    return misconfigured("The token request is wrong: " + cause.getMessage(), cause);
+  }
+
+  static Failure passing(RuntimeException cause) {
+    return transientOf("There is no new token now: " + cause.getMessage(), cause);
+  }
+
+  /** Asking with the client's own credentials uses nothing up. */
+  static Failure ofCredentials(RefreshVerdict verdict, RuntimeException cause) {
+    return switch (verdict) {
+      case UNUSED, SERVER_FAILED -> passing(cause);
+      case LOST ->
+          cause instanceof MalformedAnswerException
+              ? nonCompliant(
+                  "The server's answer is not one of OAuth: " + cause.getMessage(), cause)
+              : passing(cause);
+      case BAD_REQUEST -> misconfiguredKey(wrong(cause).message(), cause);
+      case DEAD, REFUSED, UNKNOWN_CLIENT, MISCONFIGURED -> wrong(cause);
+    };
+  }
+
+  static Failure refusedThoughYoung() {
+    return misconfiguredKey(
+        "The API refuses (401) an access token that the server has just issued, so another one"
+            + " would not help. Check the resource, the audience and the scope that are asked for.",
+        null);
   }
 
   /** Whether only a login helps. */
