@@ -62,6 +62,15 @@ final class Failures {
 
   private static ErrorContext context(int status, Optional<Duration> retryAfter) {
     return new ErrorContext(
-        TOKEN, status, Optional.empty(), "", Optional.empty(), retryAfter, List.of(), 1);
+        TOKEN,
+        status,
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        retryAfter,
+        List.of(),
+        1,
+        true,
+        Duration.ZERO);
   }
 }

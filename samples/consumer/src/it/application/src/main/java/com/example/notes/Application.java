@@ -2,8 +2,11 @@ package com.example.notes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.oauth.RevocationRequest;
+import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.store.MemoryTokenStore;
 import io.grantwright.sdk.server.AuthorizationServerClient;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -14,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import okhttp3.OkHttp;
 import retrofit2.Retrofit;
@@ -42,6 +46,7 @@ public final class Application {
       findsAServerByItsIssuer();
       triesAgain("RetryConfig", Clients.patient(Secret.of("notes-token")));
       triesAgain("Failsafe", Clients.withPolicy(Secret.of("notes-token")));
+      staysLoggedIn();
       usesTheRetrofitOfTheApplication();
       hasOneOkHttpAndNothingOfTheProcessor();
     } finally {
@@ -85,6 +90,23 @@ public final class Application {
     }
     // The first answer is 503.
     expectRequests("GET /notes?q=oauth", "GET /notes?q=oauth");
+  }
+
+  private static void staysLoggedIn() {
+    TokenResponse tokens =
+        new TokenResponse(
+            Secret.of("session-token"),
+            "Bearer",
+            Optional.of(3600L),
+            Optional.of(Secret.of("refresh-token")),
+            Optional.empty(),
+            Optional.empty(),
+            UnknownMembers.EMPTY);
+    try (AuthorizationServerClient server = Clients.discovered();
+        NotesClient notes = Logins.lasting(server, new MemoryTokenStore(), "alice", tokens)) {
+      check(notes.find("oauth").titles().size() == 1, "No notes.");
+    }
+    expectRequests("GET /.well-known/openid-configuration", "GET /notes?q=oauth");
   }
 
   private static void usesTheRetrofitOfTheApplication() {
@@ -131,7 +153,10 @@ public final class Application {
     exchange.getRequestBody().readAllBytes();
     boolean first;
     synchronized (requests) {
-      first = !requests.contains(request);
+      // What has no policies of its own is not refused.
+      first =
+          !requests.contains(request)
+              && !"Bearer session-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
       requests.add(request);
     }
     String path = exchange.getRequestURI().getPath();
