@@ -4,7 +4,8 @@ import io.grantwright.runtime.error.CallException;
 
 /**
  * Sees calls come and go, without anything secret. A hook that throws harms nobody: it is logged.
- * Hooks run in the thread of the attempt and must not block.
+ * Hooks run in the thread of the attempt and must not block. A call that is refused before its
+ * first attempt ({@link io.grantwright.runtime.error.RefusedCallException}) reaches no hook.
  */
 public interface CallHooks {
   /**

@@ -110,8 +110,9 @@ public final class CallOptions {
      * Runs the attempts under Failsafe's policies, which see what a call returns, or its {@code
      * CallException}. A {@code RetryPolicy} never sends again what must not be sent twice, and
      * whatever its delay, no attempt begins before the server's {@code Retry-After}; where that is
-     * longer than the policy's longest delay or than the time left, the call fails at once. What
-     * another policy ends a call with is a {@code CallException} too.
+     * longer than the policy's longest delay or than the time left, the call fails at once. (A
+     * policy without delays has none that is long enough.) What another policy ends a call with is
+     * a {@code CallException} too.
      *
      * @param policies the policies, the outermost first
      * @return this builder
