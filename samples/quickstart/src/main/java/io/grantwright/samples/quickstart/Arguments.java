@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param clientId the client there
  * @param secretFile the file with its secret
  * @param publicClient whether it has no secret
+ * @param device whether the user logs in on another machine
  * @param redirectUri the registered redirect URI; absent for any port of this machine
  * @param scopes what to ask for
  */
@@ -26,6 +27,7 @@ record Arguments(
     Optional<String> clientId,
     Optional<Path> secretFile,
     boolean publicClient,
+    boolean device,
     Optional<URI> redirectUri,
     List<String> scopes) {
 
@@ -38,6 +40,7 @@ record Arguments(
         --secret-file FILE      a file with the client's secret, which is never an argument; or set
                                 %s, or be asked for it
         --public                the client has no secret
+        --device                log in on another machine, with the device grant
         --redirect-uri URI      the client's redirect URI, http://127.0.0.1:PORT/PATH as registered;
                                 by default any free port, with the path /callback
         --scope SCOPE           a scope to ask for; may be repeated; by default openid
@@ -72,6 +75,7 @@ record Arguments(
     private Optional<String> clientId = Optional.empty();
     private Optional<Path> secretFile = Optional.empty();
     private boolean publicClient;
+    private boolean device;
     private Optional<URI> redirectUri = Optional.empty();
     private final List<String> scopes = new ArrayList<>();
 
@@ -79,6 +83,7 @@ record Arguments(
       switch (option) {
         case "--help", "-h" -> help = true;
         case "--public" -> publicClient = true;
+        case "--device" -> device = true;
         case "--server" -> server = Optional.of(value(option, rest));
         case "--client-id" -> clientId = Optional.of(value(option, rest));
         case "--secret-file" -> secretFile = Optional.of(file(value(option, rest)));
@@ -98,18 +103,26 @@ record Arguments(
       if (publicClient && secretFile.isPresent()) {
         throw new Mistake("A client with --public has no secret: leave out --secret-file.");
       }
+      if (device && redirectUri.isPresent()) {
+        throw new Mistake("A device has no redirect URI: leave out --redirect-uri or --device.");
+      }
       return new Arguments(
           help,
           server,
           clientId,
           secretFile,
           publicClient,
+          device,
           redirectUri,
           scopes.isEmpty() ? List.of("openid") : List.copyOf(scopes));
     }
 
     private boolean isAboutAClient() {
-      return publicClient || secretFile.isPresent() || redirectUri.isPresent() || !scopes.isEmpty();
+      return publicClient
+          || device
+          || secretFile.isPresent()
+          || redirectUri.isPresent()
+          || !scopes.isEmpty();
     }
 
     private static String value(String option, Deque<String> rest) throws Mistake {

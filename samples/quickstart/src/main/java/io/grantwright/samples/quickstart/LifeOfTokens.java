@@ -7,7 +7,8 @@ import io.grantwright.runtime.error.OAuthErrorCode;
 import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.flow.AuthorizationCallback;
 import io.grantwright.runtime.flow.AuthorizationCodeFlow;
-import io.grantwright.runtime.flow.Browser;
+import io.grantwright.runtime.flow.DeviceAuthorization;
+import io.grantwright.runtime.flow.DeviceFlow;
 import io.grantwright.runtime.flow.LoopbackReceiver;
 import io.grantwright.runtime.flow.PendingAuthorization;
 import io.grantwright.runtime.oauth.ClientCredentialsRequest;
@@ -21,7 +22,6 @@ import io.grantwright.runtime.oauth.ServerMetadata;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.sdk.server.AuthorizationServerClient;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +48,14 @@ final class LifeOfTokens implements AutoCloseable {
   /**
    * Takes all steps.
    *
-   * @param receiver where the browser is to bring the callback
-   * @param browser shows the login page to the user
+   * @param login where the user logs in
    * @param scopes what to ask for
    */
-  void run(LoopbackReceiver receiver, Browser browser, List<String> scopes)
-      throws IOException, InterruptedException {
-    TokenResponse tokens = logIn(receiver, browser, scopes);
+  void run(Login login, List<String> scopes) throws InterruptedException {
+    TokenResponse tokens =
+        login instanceof Login.Elsewhere elsewhere
+            ? logIn(elsewhere, scopes)
+            : logIn((Login.Here) login, scopes);
     tellUser(tokens, scopes);
     introspect(tokens.accessToken(), true);
     Optional<Secret> refreshToken = refresh(tokens);
@@ -69,16 +70,29 @@ final class LifeOfTokens implements AutoCloseable {
   }
 
   /** The authorization code grant with PKCE (RFC 6749, section 4.1, and RFC 7636). */
-  private TokenResponse logIn(LoopbackReceiver receiver, Browser browser, List<String> scopes)
-      throws InterruptedException {
+  private TokenResponse logIn(Login.Here here, List<String> scopes) throws InterruptedException {
+    LoopbackReceiver receiver = here.receiver();
     AuthorizationCodeFlow flow = AuthorizationCodeFlow.builder(client).metadata(metadata).build();
     PendingAuthorization pending =
         flow.authorization(receiver.redirectUri()).scope(scopes.toArray(String[]::new)).start();
     steps.done("an authorization URL has a state and a PKCE challenge");
-    AuthorizationCallback callback = receiver.receive(pending, browser);
+    AuthorizationCallback callback = receiver.receive(pending, here.browser());
     steps.done("the browser came back from the server, with an answer for this state");
     TokenResponse tokens = flow.complete(pending, callback).tokens();
     steps.done("the code became tokens for " + scope(tokens, scopes));
+    return tokens;
+  }
+
+  /** The device authorization grant (RFC 8628). */
+  private TokenResponse logIn(Login.Elsewhere elsewhere, List<String> scopes)
+      throws InterruptedException {
+    DeviceFlow flow = DeviceFlow.builder(client).scheduler(elsewhere.scheduler()).build();
+    DeviceAuthorization authorization =
+        flow.authorization().scope(scopes.toArray(String[]::new)).start();
+    elsewhere.tell().accept(authorization);
+    steps.done("the user was told where to go, and what to type there");
+    TokenResponse tokens = flow.complete(authorization, progress -> {}).tokens();
+    steps.done("the user agreed, and the device code became tokens for " + scope(tokens, scopes));
     return tokens;
   }
 

@@ -2,6 +2,7 @@ package io.grantwright.samples.quickstart;
 
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.flow.Browser;
+import io.grantwright.runtime.flow.DeviceAuthorization;
 import io.grantwright.runtime.flow.LoopbackReceiver;
 import io.grantwright.runtime.oauth.Discovery;
 import io.grantwright.runtime.oauth.ServerMetadata;
@@ -15,6 +16,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +33,19 @@ public final class Quickstart {
   private final PrintStream err;
   private final ClientSecret secrets;
   private final Browser browser;
+  private final ScheduledExecutorService scheduler;
 
-  Quickstart(PrintStream out, PrintStream err, ClientSecret secrets, Browser browser) {
+  Quickstart(
+      PrintStream out,
+      PrintStream err,
+      ClientSecret secrets,
+      Browser browser,
+      ScheduledExecutorService scheduler) {
     this.out = out;
     this.err = err;
     this.secrets = secrets;
     this.browser = browser;
+    this.scheduler = scheduler;
   }
 
   /**
@@ -49,7 +59,8 @@ public final class Quickstart {
         Browser.system(
             url -> System.out.println("Open this address in a browser of this machine:\n" + url));
     var secrets = new ClientSecret(environment, Quickstart::ask);
-    System.exit(new Quickstart(System.out, System.err, secrets, browser).run(args));
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    System.exit(new Quickstart(System.out, System.err, secrets, browser, scheduler).run(args));
   }
 
   /** Gives the exit status. */
@@ -77,7 +88,7 @@ public final class Quickstart {
     }
   }
 
-  /** Both of its clients, with a user agent that logs in and consents as a person would. */
+  /** All of its clients, with a user agent that logs in and consents as a person would. */
   private void useEmbeddedServer() throws IOException, InterruptedException {
     Steps steps = new Steps(out, System::nanoTime);
     try (EmbeddedServer server = EmbeddedServer.start()) {
@@ -91,11 +102,17 @@ public final class Quickstart {
               ClientAuthentication.none(EmbeddedServer.PUBLIC_CLIENT_ID))) {
         steps.title(
             client.secret().isPresent() ? "A client with a secret:" : "A client without a secret:");
-        try (LifeOfTokens life = new LifeOfTokens(metadata, client, steps);
-            LoopbackReceiver receiver = receiver(Optional.empty())) {
-          life.run(receiver, url -> consent(person, url), EMBEDDED_SCOPES);
+        try (LoopbackReceiver receiver = receiver(Optional.empty())) {
+          Login here = new Login.Here(receiver, url -> consent(person, url));
+          live(metadata, client, here, EMBEDDED_SCOPES, steps);
         }
       }
+      steps.title("A device, whose user has a browser elsewhere:");
+      ClientAuthentication device =
+          ClientAuthentication.basic(
+              EmbeddedServer.DEVICE_CLIENT_ID, Secret.of(server.deviceClientSecret()));
+      Login elsewhere = new Login.Elsewhere(codes -> agree(person, codes), scheduler);
+      live(metadata, device, elsewhere, List.of("notes:read"), steps);
     }
     steps.done("all steps worked, and the server is closed");
   }
@@ -106,11 +123,30 @@ public final class Quickstart {
     Steps steps = new Steps(out, System::nanoTime);
     ServerMetadata metadata = discover(issuer, steps);
     ClientAuthentication client = authentication(metadata, clientId, secret);
-    try (LifeOfTokens life = new LifeOfTokens(metadata, client, steps);
-        LoopbackReceiver receiver = receiver(arguments.redirectUri())) {
-      life.run(receiver, browser, arguments.scopes());
+    if (arguments.device()) {
+      live(metadata, client, new Login.Elsewhere(this::tell, scheduler), arguments.scopes(), steps);
+    } else {
+      try (LoopbackReceiver receiver = receiver(arguments.redirectUri())) {
+        live(metadata, client, new Login.Here(receiver, browser), arguments.scopes(), steps);
+      }
     }
     steps.done("all steps worked");
+  }
+
+  private static void live(
+      ServerMetadata metadata,
+      ClientAuthentication client,
+      Login login,
+      List<String> scopes,
+      Steps steps)
+      throws InterruptedException {
+    try (LifeOfTokens life = new LifeOfTokens(metadata, client, steps)) {
+      life.run(login, scopes);
+    }
+  }
+
+  private void tell(DeviceAuthorization device) {
+    out.println("Open " + device.verificationUri() + " and type " + device.userCode());
   }
 
   private static ServerMetadata discover(String issuer, Steps steps) {
@@ -139,6 +175,14 @@ public final class Quickstart {
     LoopbackReceiver.Builder receiver = LoopbackReceiver.builder();
     redirectUri.ifPresent(uri -> receiver.port(uri.getPort()));
     return receiver.path(redirectUri.map(URI::getRawPath).orElse("/callback")).open();
+  }
+
+  private static void agree(HttpUserAgent person, DeviceAuthorization device) {
+    try {
+      person.verifyDevice(device.verificationUri(), device.userCode(), Consent.APPROVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private static void consent(HttpUserAgent person, String url) {

@@ -18,6 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -25,6 +30,7 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +45,11 @@ final class QuickstartTest {
   private Map<String, String> environment = Map.of();
   private char @Nullable [] typed;
   private Browser browser = this::logIn;
+  private Runnable whileItWaits = () -> {};
 
   @Test
-  void livesThroughAllStepsOfBothClientsOfTheEmbeddedServer() {
-    assertThat(run()).isZero();
+  void livesThroughAllStepsOfAllClientsOfTheEmbeddedServer() {
+    int status = run();
 
     assertThat(errors()).isEmpty();
     // Whole lines: whatever else were printed, a secret perhaps, would show here.
@@ -71,7 +78,38 @@ final class QuickstartTest {
             "skipped revocation: it needs a client with a secret",
             "skipped client credentials: it needs a client with a secret",
             "ms a code that was never issued is refused: status 400, error invalid_grant",
+            "A device, whose user has a browser elsewhere:",
+            "ms the user was told where to go, and what to type there",
+            "ms the user agreed, and the device code became tokens for notes:read",
+            "skipped userinfo: it needs the scope openid",
+            "ms introspection calls the token active",
+            "ms a refresh gave a new access token and a new refresh token",
+            "ms the token is revoked",
+            "ms introspection calls the token inactive",
+            "skipped client credentials: the client may not have them here",
+            "ms a code that was never issued is refused: status 400, error invalid_grant",
             "ms all steps worked, and the server is closed");
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void letsTheUserLogInOnAnotherMachine() {
+    environment = Map.of(ClientSecret.VARIABLE, OneServer.SERVER.deviceClientSecret());
+    whileItWaits = this::doAsTold;
+
+    assertThat(
+            run(
+                "--server",
+                OneServer.SERVER.issuer(),
+                "--client-id",
+                EmbeddedServer.DEVICE_CLIENT_ID,
+                "--device",
+                "--scope",
+                "notes:read"))
+        .isZero();
+
+    assertThat(lines())
+        .contains("ms the user agreed, and the device code became tokens for notes:read");
   }
 
   @Test
@@ -277,6 +315,15 @@ final class QuickstartTest {
         "--public",
         "--secret-file",
         "f");
+    assertMistake(
+        "A device has no redirect URI: leave out --redirect-uri or --device.",
+        "--server",
+        "https://as.example",
+        "--client-id",
+        "me",
+        "--device",
+        "--redirect-uri",
+        "http://127.0.0.1:80/");
     for (String uri :
         List.of("http://localhost:80/", "http://127.0.0.1/", "http://127.0.0.1:65536/")) {
       assertMistake(
@@ -298,9 +345,30 @@ final class QuickstartTest {
     assertThat(out.toString(UTF_8)).isEqualTo(Arguments.HELP);
     for (String option :
         List.of(
-            "--server", "--client-id", "--secret-file", "--public", "--redirect-uri", "--scope")) {
+            "--server",
+            "--client-id",
+            "--secret-file",
+            "--public",
+            "--device",
+            "--redirect-uri",
+            "--scope")) {
       assertThat(Arguments.HELP).contains("  " + option + " ");
     }
+  }
+
+  /** Time flies. */
+  private final ScheduledThreadPoolExecutor scheduler =
+      new ScheduledThreadPoolExecutor(1) {
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+          whileItWaits.run();
+          return super.schedule(task, 0, unit);
+        }
+      };
+
+  @AfterEach
+  void stopTime() {
+    scheduler.shutdownNow();
   }
 
   private int run(String... args) {
@@ -308,7 +376,8 @@ final class QuickstartTest {
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
             new ClientSecret(environment, question -> typed),
-            browser)
+            browser,
+            scheduler)
         .run(args);
   }
 
@@ -328,6 +397,17 @@ final class QuickstartTest {
 
   private void assertNoSecretIsPrinted() {
     assertThat(out.toString(UTF_8) + errors()).doesNotContain(secret()).doesNotContain("eyJ");
+  }
+
+  private void doAsTold() {
+    Matcher told = Pattern.compile("Open (\\S+) and type (\\S+)").matcher(out.toString(UTF_8));
+    assertThat(told.find()).isTrue();
+    var person = new HttpUserAgent(EmbeddedServer.USER_NAME, OneServer.SERVER.userPassword());
+    try {
+      person.verifyDevice(told.group(1), told.group(2), Consent.APPROVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void logIn(String url) {
