@@ -28,6 +28,9 @@ final class JavaProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-Xmx64m",
+                // A third of such a short life would go to setting up a log that nobody reads.
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));
@@ -36,7 +39,7 @@ final class JavaProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** Reads a line; null when the process has ended. */
+  /** Reads a line; {@code ended} when the process has. */
   String line() throws IOException {
     String line = output.readLine();
     return line == null ? "ended" : line;
