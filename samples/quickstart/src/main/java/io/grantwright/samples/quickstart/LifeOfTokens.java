@@ -15,26 +15,38 @@ import io.grantwright.runtime.oauth.ClientCredentialsRequest;
 import io.grantwright.runtime.oauth.CodeExchange;
 import io.grantwright.runtime.oauth.CodeVerifier;
 import io.grantwright.runtime.oauth.IntrospectionRequest;
-import io.grantwright.runtime.oauth.RefreshRequest;
 import io.grantwright.runtime.oauth.RevocationRequest;
 import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.ServerMetadata;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.session.GrantKey;
 import io.grantwright.sdk.server.AuthorizationServerClient;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 
 /** What a client does with tokens, from the login to the end, as far as its server offers it. */
 final class LifeOfTokens implements AutoCloseable {
   private final ServerMetadata metadata;
+  private final String clientId;
   private final boolean confidential;
   private final AuthorizationServerClient client;
+  private final Path directory;
   private final Steps steps;
 
-  LifeOfTokens(ServerMetadata metadata, ClientAuthentication authentication, Steps steps) {
+  /**
+   * Prepares the client.
+   *
+   * @param metadata the server's
+   * @param authentication who the client is
+   * @param directory where tokens may be kept
+   * @param steps tells the user
+   */
+  LifeOfTokens(
+      ServerMetadata metadata, ClientAuthentication authentication, Path directory, Steps steps) {
     this.metadata = metadata;
+    this.clientId = authentication.clientId();
     this.confidential = authentication.secret().isPresent();
     this.client =
         AuthorizationServerClient.builder()
@@ -42,6 +54,7 @@ final class LifeOfTokens implements AutoCloseable {
             .addresses(metadata)
             .clientAuthentication(authentication)
             .build();
+    this.directory = directory;
     this.steps = steps;
   }
 
@@ -58,8 +71,15 @@ final class LifeOfTokens implements AutoCloseable {
             : logIn((Login.Here) login, scopes);
     tellUser(tokens, scopes);
     introspect(tokens.accessToken(), true);
-    Optional<Secret> refreshToken = refresh(tokens);
-    revoke(refreshToken.orElse(tokens.accessToken()));
+    if (tokens.refreshToken().isEmpty()) {
+      steps.skipped("session and refresh", "the server issued no refresh token");
+      revoke(tokens.accessToken());
+    } else if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      steps.skipped("session and refresh", "the file store needs POSIX permissions");
+      revoke(tokens.refreshToken().get());
+    } else {
+      stayLoggedIn(tokens);
+    }
     actForItself(scopes);
     fail();
   }
@@ -122,22 +142,16 @@ final class LifeOfTokens implements AutoCloseable {
     steps.done("introspection calls the token " + (active ? "active" : "inactive"));
   }
 
-  /** Gives the newest refresh token: without one in the answer, the old one goes on. */
-  private Optional<Secret> refresh(TokenResponse tokens) {
-    if (tokens.refreshToken().isEmpty()) {
-      steps.skipped("refresh", "the server issued no refresh token");
-      return Optional.empty();
+  private void stayLoggedIn(TokenResponse tokens) {
+    boolean revokes = confidential && metadata.address(Role.REVOCATION).isPresent();
+    GrantKey grant = GrantKey.of(clientId, metadata.issuer(), "the user");
+    Secret last = new LastingLogin(client, revokes, grant, directory, steps).live(tokens);
+    if (revokes) {
+      introspect(last, false);
     }
-    Secret old = tokens.refreshToken().get();
-    TokenResponse fresh = client.refreshToken(RefreshRequest.builder().refreshToken(old).build());
-    boolean rotated = fresh.refreshToken().filter(token -> !token.equals(old)).isPresent();
-    steps.done(
-        "a refresh gave a new access token and "
-            + (rotated ? "a new refresh token" : "left the refresh token as it was"));
-    return Optional.of(fresh.refreshToken().orElse(old));
   }
 
-  /** Revoking a refresh token ends the whole grant (RFC 7009, section 2.1). */
+  /** Revocation (RFC 7009). */
   private void revoke(Secret token) {
     if (lacks(Role.REVOCATION, "revocation") || isPublic("revocation")) {
       return;

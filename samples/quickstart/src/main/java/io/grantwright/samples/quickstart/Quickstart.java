@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The program that {@code mvn -Pquickstart} runs: a whole life of tokens, a line for each step,
@@ -139,9 +142,12 @@ public final class Quickstart {
       Login login,
       List<String> scopes,
       Steps steps)
-      throws InterruptedException {
-    try (LifeOfTokens life = new LifeOfTokens(metadata, client, steps)) {
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("quickstart");
+    try (LifeOfTokens life = new LifeOfTokens(metadata, client, directory, steps)) {
       life.run(login, scopes);
+    } finally {
+      FileSystemUtils.deleteRecursively(directory);
     }
   }
 

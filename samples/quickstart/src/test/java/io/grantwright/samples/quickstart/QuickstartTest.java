@@ -63,8 +63,11 @@ final class QuickstartTest {
             "ms the code became tokens for notes:read openid",
             "ms userinfo says that the user is ada",
             "ms introspection calls the token active",
-            "ms a refresh gave a new access token and a new refresh token",
-            "ms the token is revoked",
+            "ms a session keeps the tokens in a file",
+            "ms after a restart it has them from there, without a login",
+            "ms when the token's time is over, the session refreshes it, and keeps the new refresh"
+                + " token",
+            "ms a logout revoked the tokens and deleted them",
             "ms introspection calls the token inactive",
             "ms client credentials gave a token for notes:read",
             "ms a code that was never issued is refused: status 400, error invalid_grant",
@@ -74,7 +77,7 @@ final class QuickstartTest {
             "ms the code became tokens for notes:read openid",
             "ms userinfo says that the user is ada",
             "skipped introspection: it needs a client with a secret",
-            "skipped refresh: the server issued no refresh token",
+            "skipped session and refresh: the server issued no refresh token",
             "skipped revocation: it needs a client with a secret",
             "skipped client credentials: it needs a client with a secret",
             "ms a code that was never issued is refused: status 400, error invalid_grant",
@@ -83,8 +86,11 @@ final class QuickstartTest {
             "ms the user agreed, and the device code became tokens for notes:read",
             "skipped userinfo: it needs the scope openid",
             "ms introspection calls the token active",
-            "ms a refresh gave a new access token and a new refresh token",
-            "ms the token is revoked",
+            "ms a session keeps the tokens in a file",
+            "ms after a restart it has them from there, without a login",
+            "ms when the token's time is over, the session refreshes it, and keeps the new refresh"
+                + " token",
+            "ms a logout revoked the tokens and deleted them",
             "ms introspection calls the token inactive",
             "skipped client credentials: the client may not have them here",
             "ms a code that was never issued is refused: status 400, error invalid_grant",
@@ -117,7 +123,7 @@ final class QuickstartTest {
     assertThat(runConfidential("--secret-file", secretFile(secret() + "\n"))).isZero();
 
     assertThat(errors()).isEmpty();
-    assertThat(lines()).endsWith("ms all steps worked").hasSize(12);
+    assertThat(lines()).endsWith("ms all steps worked").hasSize(14);
     assertNoSecretIsPrinted();
   }
 
@@ -145,7 +151,7 @@ final class QuickstartTest {
                 EmbeddedServer.PUBLIC_CLIENT_ID,
                 "--public"))
         .isZero();
-    assertThat(lines()).contains("skipped refresh: the server issued no refresh token");
+    assertThat(lines()).contains("skipped session and refresh: the server issued no refresh token");
   }
 
   @Test
@@ -267,7 +273,7 @@ final class QuickstartTest {
             "ms the code became tokens for openid",
             "skipped userinfo: the server does not offer it",
             "skipped introspection: the server does not offer it",
-            "skipped refresh: the server issued no refresh token",
+            "skipped session and refresh: the server issued no refresh token",
             "skipped revocation: the server does not offer it",
             "skipped client credentials: the client may not have them here",
             "ms a code that was never issued is refused: status 400, error invalid_grant",
@@ -279,7 +285,7 @@ final class QuickstartTest {
   void revokesTheRefreshTokenOfAServerThatDoesNotRotate() throws IOException {
     BareServer bare = new BareServer();
     bare.endpoints = ",\"revocation_endpoint\":\"%s/revoke\"";
-    bare.moreTokens = ",\"refresh_token\":\"canary-refresh\"";
+    bare.moreTokens = ",\"expires_in\":60,\"refresh_token\":\"canary-refresh\"";
     try (MockWebServer server = new MockWebServer()) {
       server.setDispatcher(bare);
       server.start(loopback(), 0);
@@ -289,11 +295,12 @@ final class QuickstartTest {
       assertThat(run("--server", "http://127.0.0.1:" + server.getPort(), "--client-id", "me"))
           .isZero();
     }
-    assertThat(bare.revoked).containsExactly("canary-refresh");
+    assertThat(bare.revoked).startsWith("canary-refresh");
     assertThat(lines())
         .contains(
-            "ms a refresh gave a new access token and left the refresh token as it was",
-            "ms the token is revoked");
+            "ms when the token's time is over, the session refreshes it, and the refresh token goes"
+                + " on",
+            "ms a logout revoked the tokens and deleted them");
     assertThat(out.toString(UTF_8)).doesNotContain("canary");
   }
 
@@ -496,7 +503,7 @@ final class QuickstartTest {
         return new MockResponse.Builder().build();
       }
       if (form.contains("refresh_token=canary-refresh")) {
-        return json(200, tokens + "}");
+        return json(200, tokens.replace("canary-token", "canary-next") + "}");
       }
       return form.contains("code=canary-code")
           ? json(200, tokens + moreTokens + "}")
