@@ -1,15 +1,33 @@
 package com.example.notes;
 
+import io.grantwright.runtime.flow.AuthorizationCallback;
+import io.grantwright.runtime.flow.AuthorizationCodeFlow;
+import io.grantwright.runtime.flow.Browser;
+import io.grantwright.runtime.flow.DeviceAuthorization;
+import io.grantwright.runtime.flow.DeviceFlow;
+import io.grantwright.runtime.flow.LoopbackReceiver;
+import io.grantwright.runtime.flow.PendingAuthorization;
+import io.grantwright.runtime.oauth.ServerMetadata;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.GrantKey;
 import io.grantwright.runtime.session.OAuthSession;
 import io.grantwright.runtime.session.TokenStore;
 import io.grantwright.sdk.server.AuthorizationServerClient;
+import java.io.IOException;
 
-/** The README's sessions. */
+/** The README's logins and sessions. */
 final class Logins {
   private Logins() {}
+
+  static TokenResponse inTheBrowser(AuthorizationServerClient server, ServerMetadata metadata)
+      throws IOException, InterruptedException {
+    // README: Logins, 1
+  }
+
+  static TokenResponse onADevice(AuthorizationServerClient server) throws InterruptedException {
+    // README: Logins, 2
+  }
 
   static NotesClient lasting(
       AuthorizationServerClient server, TokenStore store, String userId, TokenResponse tokens) {
