@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import io.grantwright.annotations.Capability;
+import io.grantwright.annotations.Fakes;
 import io.grantwright.annotations.Model;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.processor.check.Checks;
@@ -13,6 +14,7 @@ import io.grantwright.processor.check.Rule;
 import io.grantwright.processor.emit.Emitter;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Fake;
 import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.read.NotYetKnownException;
@@ -33,7 +35,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes the clients of descriptors, the companions of models and the descriptions of capabilities.
+ * Writes the clients of descriptors, the companions of models, the descriptions of capabilities and
+ * the fakes that tests ask for.
  *
  * <p>In each round:
  *
@@ -54,7 +57,7 @@ import javax.lang.model.element.TypeElement;
 @AutoService(Processor.class)
 public final class DescriptorProcessor extends AbstractProcessor {
   private static final List<Class<? extends Annotation>> STARTING_POINTS =
-      List.of(Model.class, Capability.class, SdkClient.class);
+      List.of(Model.class, Capability.class, SdkClient.class, Fakes.class);
   private static final int FRAMES = 3;
 
   private final Renderers renderers;
@@ -144,6 +147,9 @@ public final class DescriptorProcessor extends AbstractProcessor {
                 emitter,
                 () -> renderers.client().apply(descriptor)));
       }
+      if (type.getAnnotation(Fakes.class) != null) {
+        problems.addAll(processFakes(reader.fakes(type), emitter));
+      }
     } catch (NotYetKnownException e) {
       postponed.add(type.getQualifiedName().toString());
       return List.of();
@@ -167,9 +173,24 @@ public final class DescriptorProcessor extends AbstractProcessor {
         : problems;
   }
 
+  private List<Problem> processFakes(io.grantwright.processor.model.Fakes fakes, Emitter emitter) {
+    List<Problem> problems = new ArrayList<>(Checks.of(fakes));
+    for (Fake fake : fakes.fakes()) {
+      // What is wrong with a descriptor is said where it is compiled.
+      if (Checks.of(fake.descriptor()).stream().noneMatch(DescriptorProcessor::isError)) {
+        problems.addAll(emitter.write(renderers.fake().apply(fake), fakes.origin()));
+      }
+    }
+    return problems;
+  }
+
+  private static boolean isError(Problem problem) {
+    return problem.rule().severity() == Rule.Severity.ERROR;
+  }
+
   private static List<Problem> finish(
       List<Problem> problems, Origin origin, Emitter emitter, Supplier<JavaFile> file) {
-    if (problems.stream().anyMatch(each -> each.rule().severity() == Rule.Severity.ERROR)) {
+    if (problems.stream().anyMatch(DescriptorProcessor::isError)) {
       return problems;
     }
     return Stream.concat(problems.stream(), emitter.write(file.get(), origin).stream()).toList();

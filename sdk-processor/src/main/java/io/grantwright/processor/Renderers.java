@@ -4,12 +4,14 @@ import com.palantir.javapoet.JavaFile;
 import io.grantwright.processor.model.Capability;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Fake;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.render.ClientSource;
 import io.grantwright.processor.render.CompanionSource;
 import io.grantwright.processor.render.DescriptionSource;
 import io.grantwright.processor.render.EnumSource;
 import io.grantwright.processor.render.ExceptionSource;
+import io.grantwright.processor.render.FakeSource;
 import java.util.function.Function;
 
 /**
@@ -22,7 +24,8 @@ record Renderers(
     Function<RecordModel, JavaFile> companion,
     Function<RecordModel, JavaFile> exception,
     Function<EnumModel, JavaFile> names,
-    Function<Capability, JavaFile> description) {
+    Function<Capability, JavaFile> description,
+    Function<Fake, JavaFile> fake) {
   /** Those of the package {@code render}. */
   static Renderers standard() {
     return new Renderers(
@@ -30,6 +33,7 @@ record Renderers(
         CompanionSource::render,
         ExceptionSource::render,
         EnumSource::render,
-        DescriptionSource::render);
+        DescriptionSource::render,
+        FakeSource::render);
   }
 }

@@ -94,7 +94,8 @@ final class DescriptorProcessorTest {
             Shells.RENDERERS.companion(),
             Shells.RENDERERS.exception(),
             Shells.RENDERERS.names(),
-            Shells.RENDERERS.description());
+            Shells.RENDERERS.description(),
+            Shells.RENDERERS.fake());
 
     Compilation compilation =
         Compile.with(

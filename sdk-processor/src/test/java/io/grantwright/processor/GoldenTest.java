@@ -61,6 +61,12 @@ final class GoldenTest {
               }
               """),
           Compile.source(
+              "Helpdesk",
+              """
+              @Fakes(Tickets.class)
+              public final class Helpdesk {}
+              """),
+          Compile.source(
               "OpenRequest",
               """
               /**

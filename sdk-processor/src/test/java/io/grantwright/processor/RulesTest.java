@@ -787,6 +787,14 @@ final class RulesTest {
               @SdkClient interface Notes {
                 @Post("a") @FormBody void find();
               }
+              """),
+          new Example(
+              Rule.NOT_A_DESCRIPTOR,
+              1,
+              ".class",
+              "@Fakes names Runnable, which is no descriptor. Name an interface that is annotated @SdkClient.",
+              """
+              @Fakes(Runnable.class) class Notes {}
               """));
 
   @TestFactory

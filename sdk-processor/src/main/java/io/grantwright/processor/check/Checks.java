@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import io.grantwright.processor.model.Capability;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Fakes;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.RecordModel;
@@ -41,6 +42,10 @@ public final class Checks {
 
   public static List<Problem> of(Capability capability) {
     return flaws(capability.flaws());
+  }
+
+  public static List<Problem> of(Fakes fakes) {
+    return flaws(fakes.flaws());
   }
 
   private static List<Problem> flaws(List<Flaw> flaws) {

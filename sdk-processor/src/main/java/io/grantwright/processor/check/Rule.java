@@ -251,7 +251,12 @@ public enum Rule {
       "GW075",
       Severity.ERROR,
       "%s is also the name of a type that each companion inherits",
-      "Give the model another name, or declare it inside another type");
+      "Give the model another name, or declare it inside another type"),
+  NOT_A_DESCRIPTOR(
+      "GW095",
+      Severity.ERROR,
+      "@Fakes names %s, which is no descriptor",
+      "Name an interface that is annotated @SdkClient");
 
   private final String code;
   private final Severity severity;

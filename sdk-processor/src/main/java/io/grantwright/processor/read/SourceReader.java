@@ -3,6 +3,7 @@ package io.grantwright.processor.read;
 import io.grantwright.processor.model.Capability;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Fakes;
 import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.RecordModel;
 import java.util.Set;
@@ -16,6 +17,7 @@ public final class SourceReader {
   private final Compilation compilation;
   private final ModelReader models;
   private final DescriptorReader descriptors;
+  private final FakesReader fakes;
 
   /**
    * @param compiledHere the canonical names of the top-level types in source form, of all rounds
@@ -29,6 +31,7 @@ public final class SourceReader {
             compilation,
             new Methods(compilation, types),
             new OperationReader(compilation, types, values, models));
+    this.fakes = new FakesReader(compilation, descriptors);
   }
 
   /**
@@ -38,6 +41,15 @@ public final class SourceReader {
    */
   public Descriptor descriptor(TypeElement type) {
     return descriptors.readDescriptor(type);
+  }
+
+  /**
+   * Reads a type annotated {@code @Fakes}.
+   *
+   * @throws NotYetKnownException if it needs a type that is not there
+   */
+  public Fakes fakes(TypeElement type) {
+    return fakes.read(type);
   }
 
   /** Reads a type annotated {@code @Capability}. */

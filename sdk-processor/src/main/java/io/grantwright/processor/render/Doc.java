@@ -1,5 +1,7 @@
 package io.grantwright.processor.render;
 
+import static java.util.stream.Collectors.joining;
+
 import io.grantwright.processor.model.Failure;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Parameter;
@@ -45,11 +47,32 @@ final class Doc {
     return "As {@link " + client + "#" + operation.method() + "}, " + how + ".\n\n" + tags;
   }
 
+  /** The documentation of the method of an answer in a fake. */
+  static String inFake(Operation operation) {
+    return "Answers.\n\n" + valueTags(operation, "");
+  }
+
+  /** An endpoint by its method and the names of its parameters. */
+  static String named(Operation operation) {
+    return operation.parameters().stream()
+        .map(Parameter::name)
+        .collect(joining(", ", operation.method() + "(", ")"));
+  }
+
   private static String tags(Operation operation) {
     return tags(operation, "");
   }
 
   private static String tags(Operation operation, String returned) {
+    String tags = valueTags(operation, returned);
+    if (!operation.deprecated()) {
+      return tags;
+    }
+    String text = tag(operation.documentation(), "@deprecated");
+    return tags + "@deprecated " + (text.isEmpty() ? "as in the descriptor" : text);
+  }
+
+  private static String valueTags(Operation operation, String returned) {
     StringBuilder tags = new StringBuilder();
     for (Parameter parameter : operation.parameters()) {
       String text = tag(operation.documentation(), "@param " + parameter.name());
@@ -62,10 +85,6 @@ final class Doc {
       String found = text.isEmpty() && inline.find() ? resolved(inline.group(1)) : text;
       String otherwise = returned.isEmpty() ? "the answer" : returned;
       tags.append("@return ").append(found.isEmpty() ? otherwise : found).append('\n');
-    }
-    if (operation.deprecated()) {
-      String text = tag(operation.documentation(), "@deprecated");
-      tags.append("@deprecated ").append(text.isEmpty() ? "as in the descriptor" : text);
     }
     return tags.toString();
   }
