@@ -2,8 +2,8 @@ package io.grantwright.runtime.session;
 
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.error.MalformedAnswerException;
+import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.json.UnknownMembers;
-import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.SessionAction.Notice;
 import io.grantwright.runtime.session.SessionAction.Work;
@@ -664,7 +664,7 @@ final class Coordinator {
     boolean isServed = !waiting.containsKey(renewing()) && usable(grant, renewing()) != null;
     if (marker.stage() == RefreshMarker.Stage.PROBED) {
       Failure ambiguous =
-          cause instanceof MalformedAnswerException
+          cause instanceof MalformedAnswerException || cause instanceof UnexpectedAnswerException
               ? Failure.nonCompliant(
                   "The server's answers to a refresh are not those of OAuth: " + cause.getMessage(),
                   cause)
@@ -735,10 +735,12 @@ final class Coordinator {
 
   private void enter(SessionEvent.Login login, @Nullable StoredGrant grant) {
     Optional<String> subject = grant == null ? Optional.empty() : grant.subject();
-    if (subject.isPresent()
-        && login.subject().isPresent()
-        && !subject.get().equals(login.subject().get())) {
-      notDone(job, new WrongAccountException());
+    if (subject.isPresent() && !subject.equals(login.subject())) {
+      notDone(
+          job,
+          login.subject().isPresent()
+              ? WrongAccountException.another()
+              : WrongAccountException.unknown());
       finish();
       return;
     }
@@ -912,9 +914,14 @@ final class Coordinator {
     Optional<String> granted = grant.accessToken(key).flatMap(StoredToken::scope);
     if (asked.isPresent()
         && granted.isPresent()
-        && !Scope.parse(granted.get()).includes(Scope.parse(asked.get()))) {
+        && !words(granted.get()).containsAll(words(asked.get()))) {
       actions.add(new SessionAction.Tell(new Notice.Narrowed(key, asked.get(), granted.get())));
     }
+  }
+
+  /** Whatever a server writes into a scope must not end a refresh. */
+  private static List<String> words(String scope) {
+    return List.of(scope.trim().split("\\s+"));
   }
 
   // Failures

@@ -366,6 +366,24 @@ final class CoordinatorTest {
     }
 
     @Test
+    void thatBringsAScopeThatIsNoneIsServedAllTheSame() {
+      on(new SessionEvent.Wanted(KEY, 1));
+      toSending(
+          new StoredGrant(
+              5,
+              Optional.of(Secret.of("rt-1")),
+              Optional.of("read"),
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              UnknownMembers.EMPTY));
+      on(answeredWithScope("at-2", "\"r\u00e9ad\"\t\\"));
+      on(new SessionEvent.Written());
+      assertThat(served(1)).isEqualTo("at-2");
+      assertThat(notices()).contains(new Notice.Narrowed(KEY, "read", "\"r\u00e9ad\"\t\\"));
+    }
+
+    @Test
     void thatBringsATokenOfAnotherTypeKeepsTheRefreshTokenAndServesNobody() {
       sending("rt-1");
       on(
