@@ -41,7 +41,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
  * their loggers are turned off for the whole process, since whoever runs this wants to see the
  * client's output.
  */
-final class EmbeddedServer implements AutoCloseable {
+public final class EmbeddedServer implements AutoCloseable {
 
   /**
    * The registered redirect URI. RFC 8252, section 7.3, lets a client add any port to a loopback IP
@@ -50,10 +50,10 @@ final class EmbeddedServer implements AutoCloseable {
    */
   static final String REDIRECT_URI = "http://127.0.0.1/callback";
 
-  static final String USER_NAME = "ada";
-  static final String CONFIDENTIAL_CLIENT_ID = "notes-web";
-  static final String PUBLIC_CLIENT_ID = "notes-desktop";
-  static final String DEVICE_CLIENT_ID = "notes-tv";
+  public static final String USER_NAME = "ada";
+  public static final String CONFIDENTIAL_CLIENT_ID = "notes-web";
+  public static final String PUBLIC_CLIENT_ID = "notes-desktop";
+  public static final String DEVICE_CLIENT_ID = "notes-tv";
 
   /** What each client may ask for; the device grant refuses {@code openid} all the same. */
   static final List<String> SCOPES = List.of("openid", "profile", "email", "notes:read");
@@ -76,7 +76,7 @@ final class EmbeddedServer implements AutoCloseable {
   }
 
   /** Starts a server on any free port. */
-  static EmbeddedServer start() {
+  public static EmbeddedServer start() {
     return start(0);
   }
 
@@ -87,7 +87,7 @@ final class EmbeddedServer implements AutoCloseable {
    * @throws PortUnavailableException if the port is in use or not ours to take
    * @throws IllegalArgumentException if {@code port} is not between 0 and 65535
    */
-  static EmbeddedServer start(int port) {
+  public static EmbeddedServer start(int port) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("A port is between 0 and 65535, not " + port + ".");
     }
@@ -117,21 +117,21 @@ final class EmbeddedServer implements AutoCloseable {
    * each request, so it is this one only for those who say {@code 127.0.0.1}, not {@code
    * localhost}.
    */
-  String issuer() {
+  public String issuer() {
     return issuer;
   }
 
-  String userPassword() {
+  public String userPassword() {
     return secrets.user;
   }
 
   /** Good with {@code client_secret_basic} and with {@code client_secret_post}. */
-  String confidentialClientSecret() {
+  public String confidentialClientSecret() {
     return secrets.confidentialClient;
   }
 
   /** Good with {@code client_secret_basic}. */
-  String deviceClientSecret() {
+  public String deviceClientSecret() {
     return secrets.deviceClient;
   }
 
