@@ -144,9 +144,11 @@ final class Coordinator {
 
   private void take(SessionEvent event) {
     if (event instanceof SessionEvent.Wanted e) {
-      wanted(e.key(), new Waiter(e.ticket(), Optional.empty()));
+      wanted(e.key(), new Waiter(e.ticket(), Optional.empty(), false));
     } else if (event instanceof SessionEvent.Refused e) {
-      wanted(e.key(), new Waiter(e.ticket(), Optional.of(e.token())));
+      wanted(e.key(), new Waiter(e.ticket(), Optional.of(e.token()), false));
+    } else if (event instanceof SessionEvent.Replaced e) {
+      wanted(e.key(), new Waiter(e.ticket(), Optional.of(e.token()), true));
     } else if (event instanceof SessionEvent.LoggedIn e) {
       enqueue(new Job.Enter(e.login(), e.ticket()));
     } else if (event instanceof SessionEvent.LogoutWanted e) {
@@ -805,24 +807,29 @@ final class Coordinator {
     }
     boolean isYoung = now - token.issuedAt() < JUST_ISSUED;
     List<Waiter> served = new ArrayList<>();
-    List<Waiter> refusing = new ArrayList<>();
+    List<Waiter> failing = new ArrayList<>();
+    List<Waiter> refreshing = new ArrayList<>();
     for (Waiter waiter : waiting.getOrDefault(key, List.of())) {
-      (isRefusedBy(waiter, token) ? refusing : served).add(waiter);
+      if (!isRefusedBy(waiter, token)) {
+        served.add(waiter);
+      } else if (isYoung && !waiter.evenIfYoung()) {
+        failing.add(waiter);
+      } else {
+        refreshing.add(waiter);
+      }
     }
     waiting.remove(key);
     if (!served.isEmpty()) {
       actions.add(new SessionAction.Serve(tickets(served), token));
     }
-    if (refusing.isEmpty()) {
-      return token.staleAt() > now;
-    }
-    if (isYoung) {
+    if (!failing.isEmpty()) {
       actions.add(
-          new SessionAction.Fail(
-              tickets(refusing), Failure.refusedThoughYoung(), Optional.empty()));
-      return true;
+          new SessionAction.Fail(tickets(failing), Failure.refusedThoughYoung(), Optional.empty()));
     }
-    waiting.put(key, List.copyOf(refusing));
+    if (refreshing.isEmpty()) {
+      return token.staleAt() > now || !failing.isEmpty();
+    }
+    waiting.put(key, List.copyOf(refreshing));
     return false;
   }
 

@@ -191,6 +191,19 @@ public final class OAuthSession implements BearerTokens {
   }
 
   /**
+   * Gives another access token than a given one, however young that one is: for a user who asks for
+   * a refresh, or after the token was revoked. If there is a newer one already, that one. In this
+   * process the given one serves nobody any more, even if no other can be had.
+   *
+   * @param unwanted the token that is to be replaced
+   * @return another token
+   * @throws NoTokenException if there is none
+   */
+  public Secret accessTokenReplacing(Secret unwanted) {
+    return token(await(shell.replace(key, unwanted), null));
+  }
+
+  /**
    * Stores the tokens of a login. They take the place of those before.
    *
    * @param tokens what the server issued

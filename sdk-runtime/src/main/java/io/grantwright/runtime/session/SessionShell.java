@@ -112,6 +112,10 @@ final class SessionShell {
     return call(ticket -> new SessionEvent.Refused(key, token, ticket));
   }
 
+  CompletableFuture<Outcome> replace(TokenKey key, Secret token) {
+    return call(ticket -> new SessionEvent.Replaced(key, token, ticket));
+  }
+
   CompletableFuture<Outcome> logIn(SessionEvent.Login login) {
     return call(ticket -> new SessionEvent.LoggedIn(login, ticket));
   }

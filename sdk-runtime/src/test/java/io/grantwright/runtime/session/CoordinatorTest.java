@@ -1052,6 +1052,38 @@ final class CoordinatorTest {
     }
   }
 
+  @Nested
+  final class AReplacedToken {
+    @Test
+    void isRefreshedHoweverYoung() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Replaced(KEY, Secret.of("at-1"), 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      assertThat(served(2)).isEqualTo("at-2");
+    }
+
+    @Test
+    void isExchangedForTheOneOfAnotherProcess() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Replaced(KEY, Secret.of("at-1"), 2));
+      on(found(grant(7, "rt-2", token("at-2", HOUR))));
+      assertThat(served(2)).isEqualTo("at-2");
+      assertThat(work).isEmpty();
+    }
+
+    @Test
+    void leavesTheErrorToThoseWhoseApiRefusesAYoungOne() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      on(new SessionEvent.Replaced(KEY, Secret.of("at-1"), 3));
+      on(found(state.known().orElseThrow()));
+      assertThat(failed(2)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(outcomes(3)).isEmpty();
+    }
+  }
+
   // Login and logout
 
   @Nested

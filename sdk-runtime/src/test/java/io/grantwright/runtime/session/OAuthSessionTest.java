@@ -110,6 +110,15 @@ final class OAuthSessionTest {
   }
 
   @Test
+  void aTokenIsReplacedHoweverYoung() {
+    OAuthSession session = session().build();
+    session.authorized(tokens("at-1", server.newRefreshToken()));
+    Secret newer = session.accessTokenReplacing(Secret.of("at-1"));
+    assertThat(newer).isNotEqualTo(Secret.of("at-1"));
+    assertThat(session.accessToken()).isEqualTo(newer);
+  }
+
+  @Test
   void anotherAccountIsRefused() {
     OAuthSession session = session().build();
     session.authorized(tokens("at-1", "rt-a"), Optional.of("alice"), Scope.NONE);

@@ -51,10 +51,10 @@ public final class EmbeddedServer implements AutoCloseable {
    */
   static final String REDIRECT_URI = "http://127.0.0.1/callback";
 
-  static final String USER_NAME = "ada";
-  static final String CONFIDENTIAL_CLIENT_ID = "notes-web";
-  static final String PUBLIC_CLIENT_ID = "notes-desktop";
-  static final String DEVICE_CLIENT_ID = "notes-tv";
+  public static final String USER_NAME = "ada";
+  public static final String CONFIDENTIAL_CLIENT_ID = "notes-web";
+  public static final String PUBLIC_CLIENT_ID = "notes-desktop";
+  public static final String DEVICE_CLIENT_ID = "notes-tv";
 
   /** What each client may ask for; the device grant refuses {@code openid} all the same. */
   static final List<String> SCOPES = List.of("openid", "profile", "email", "notes:read");
@@ -93,7 +93,7 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws PortUnavailableException if the port is in use or not ours to take
    * @throws IllegalArgumentException if {@code port} is not between 0 and 65535
    */
-  static EmbeddedServer start(int port, RegisteredClient... more) {
+  public static EmbeddedServer start(int port, RegisteredClient... more) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("A port is between 0 and 65535, not " + port + ".");
     }
@@ -132,12 +132,12 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   /** Good with {@code client_secret_basic} and with {@code client_secret_post}. */
-  String confidentialClientSecret() {
+  public String confidentialClientSecret() {
     return secrets.confidentialClient;
   }
 
   /** Good with {@code client_secret_basic}. */
-  String deviceClientSecret() {
+  public String deviceClientSecret() {
     return secrets.deviceClient;
   }
 

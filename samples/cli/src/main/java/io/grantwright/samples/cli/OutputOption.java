@@ -1,0 +1,17 @@
+package io.grantwright.samples.cli;
+
+import picocli.CommandLine.Option;
+
+/** How a command shows what it found. */
+final class OutputOption {
+  @Option(names = "--json", description = "Results, and errors, as JSON: one object on a line.")
+  private boolean json;
+
+  boolean isJson() {
+    return json;
+  }
+
+  Screen screen(Machine machine) {
+    return new Screen(machine, json);
+  }
+}
