@@ -182,7 +182,8 @@ final class SessionShell {
   private void beginAnew(Throwable cause) {
     Outcome none =
         new Outcome.None(
-            Failure.transientOf("The session failed, and begins anew: " + cause, cause),
+            Failure.transientOf(
+                "The session failed, and begins anew (" + cause.getClass().getName() + ").", cause),
             Optional.empty());
     List<Runnable> answers = new ArrayList<>();
     GrantLock held;
@@ -213,9 +214,12 @@ final class SessionShell {
       }
       work = next.work().orElse(null);
     }
-    afterwards.forEach(Runnable::run);
-    // Last: the next thing that a caller does may need the lock.
-    answers.forEach(Runnable::run);
+    try {
+      afterwards.forEach(Runnable::run);
+    } finally {
+      // Last: the next thing that a caller does may need the lock.
+      answers.forEach(Runnable::run);
+    }
     return work;
   }
 
