@@ -2,6 +2,7 @@ package io.grantwright.samples.cli;
 
 import io.grantwright.runtime.flow.DeviceAuthorization;
 import io.grantwright.runtime.flow.DeviceProgress;
+import java.io.PrintStream;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Countdown implements AutoCloseable {
   private static final String LINE_START = "\r\u001b[K";
 
-  private final Machine machine;
+  private final PrintStream err;
+  private final boolean drawn;
   private final Screen screen;
   private final DeviceAuthorization authorization;
   private final ScheduledFuture<?> ticking;
@@ -20,7 +22,8 @@ final class Countdown implements AutoCloseable {
   private boolean closed;
 
   Countdown(Machine machine, Screen screen, DeviceAuthorization authorization) {
-    this.machine = machine;
+    this.err = machine.err();
+    this.drawn = machine.terminal() && !screen.isJson();
     this.screen = screen;
     this.authorization = authorization;
     screen.say(
@@ -38,7 +41,7 @@ final class Countdown implements AutoCloseable {
         };
     if (!now.equals(state)) {
       state = now;
-      if (!machine.terminal()) {
+      if (!drawn) {
         screen.say(now + ".");
       }
     }
@@ -50,12 +53,10 @@ final class Countdown implements AutoCloseable {
   }
 
   private void draw() {
-    if (machine.terminal() && !closed) {
-      machine
-          .err()
-          .print(
-              LINE_START + state + ", " + TimeLeft.countdown(authorization.timeLeft()) + " left ");
-      machine.err().flush();
+    if (drawn && !closed) {
+      err.print(
+          LINE_START + state + ", " + TimeLeft.countdown(authorization.timeLeft()) + " left ");
+      err.flush();
     }
   }
 
@@ -63,9 +64,9 @@ final class Countdown implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     ticking.cancel(false);
-    if (machine.terminal()) {
-      machine.err().print(LINE_START);
-      machine.err().flush();
+    if (drawn) {
+      err.print(LINE_START);
+      err.flush();
     }
   }
 }

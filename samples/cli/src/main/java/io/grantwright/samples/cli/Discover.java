@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.runtime.oauth.Discovery;
 import io.grantwright.runtime.oauth.ServerMetadata;
 import io.grantwright.runtime.oauth.ServerMetadataCompanion;
 import java.util.Map;
@@ -31,13 +30,14 @@ final class Discover implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ServerMetadata metadata = Discovery.of(issuer()).find();
+    Screen screen = output.screen(machine);
+    ServerMetadata metadata = Server.discover(issuer(), screen);
     Report report = new Report("Metadata of " + metadata.issuer());
     Object json = ServerMetadataCompanion.INSTANCE.toJsonValue(metadata);
     if (json instanceof Map<?, ?> members) {
       report.members(members);
     }
-    output.screen(machine).show(report);
+    screen.show(report);
     return ExitCode.OK.code();
   }
 

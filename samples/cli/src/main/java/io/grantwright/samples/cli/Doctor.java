@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.runtime.oauth.Discovery;
 import io.grantwright.runtime.oauth.DiscoveryException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,21 +31,21 @@ final class Doctor implements Callable<Integer> {
     Profiles profiles = home.profiles();
     String name = profile.name(machine);
     Profile settings = client.over(profiles.find(name), name, profiles);
-    List<Finding> findings = new ArrayList<>(server(settings));
+    List<Finding> findings = new ArrayList<>(server(settings, screen));
     findings.addAll(new MachineCheck(machine, screen).of(settings, client.secrets(), home));
     boolean wrong = findings.stream().anyMatch(each -> each.level() == Finding.Level.WRONG);
     show(findings, wrong, settings, screen);
     return (wrong ? ExitCode.NO : ExitCode.OK).code();
   }
 
-  private static List<Finding> server(Profile settings) {
+  private static List<Finding> server(Profile settings, Screen screen) {
     if (!settings.isDiscovered()) {
       return List.of(
           Finding.careful(
               "metadata", "the endpoints are given by hand, so there is nothing to compare with"));
     }
     try {
-      return MetadataCheck.of(settings, Discovery.of(settings.server()).find());
+      return MetadataCheck.of(settings, Server.discover(settings.server(), screen));
     } catch (DiscoveryException e) {
       return List.of(Finding.wrong("metadata", "nothing will work: " + Failure.of(e).sentence()));
     }

@@ -94,13 +94,13 @@ public final class Grantwright {
 
   private int failed(Exception e, boolean json) {
     Failure failure = Failure.of(e);
-    new Screen(machine, json).fail(failure);
+    new Screen(machine, json, false).fail(failure);
     return failure.exitCode().code();
   }
 
   private int mistaken(ParameterException e) {
     String sentence = Mistake.sentence(e);
-    new Screen(machine, Mistake.wantsJson(e)).fail(new Failure(ExitCode.USAGE, sentence));
+    new Screen(machine, Mistake.wantsJson(e), false).fail(new Failure(ExitCode.USAGE, sentence));
     return ExitCode.USAGE.code();
   }
 

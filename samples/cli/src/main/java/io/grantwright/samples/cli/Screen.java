@@ -2,6 +2,7 @@ package io.grantwright.samples.cli;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonWriter;
+import io.grantwright.runtime.call.CallHooks;
 import io.grantwright.runtime.json.Adapters;
 import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
@@ -23,12 +24,14 @@ final class Screen {
   private final PrintStream err;
   private final boolean colours;
   private final boolean json;
+  private final CallHooks hooks;
 
-  Screen(Machine machine, boolean json) {
+  Screen(Machine machine, boolean json, boolean verbose) {
     this.out = machine.out();
     this.err = machine.err();
     this.colours = machine.colours();
     this.json = json;
+    this.hooks = verbose ? new Trace(this) : new CallHooks() {};
   }
 
   /** The ways to set something off from the rest. */
@@ -47,6 +50,11 @@ final class Screen {
 
   boolean isJson() {
     return json;
+  }
+
+  /** What sees the calls of a command. */
+  CallHooks hooks() {
+    return hooks;
   }
 
   /** Shows a result. */
@@ -77,7 +85,7 @@ final class Screen {
 
   /** Tells the user something that is no result. */
   void say(String text) {
-    err.println(clean(text));
+    err.println(json ? json(Map.of("note", text)) : clean(text));
     err.flush();
   }
 

@@ -36,18 +36,21 @@ final class Server implements AutoCloseable {
   /** Finds the server's endpoints, and then the client's secret: nobody is asked for it in vain. */
   static Server connect(Profile profile, SecretOptions secrets, Machine machine, Screen screen) {
     Optional<ServerMetadata> metadata =
-        profile.isDiscovered()
-            ? Optional.of(Discovery.of(profile.server()).find())
-            : Optional.empty();
+        profile.isDiscovered() ? Optional.of(discover(profile.server(), screen)) : Optional.empty();
     EndpointAddresses addresses = metadata.isPresent() ? metadata.get() : profile;
     AuthorizationServerClient client =
         AuthorizationServerClient.builder()
             .serverUrl(profile.server())
             .addresses(addresses)
+            .hooks(screen.hooks())
             .clientAuthentication(
                 authentication(profile, metadata, secrets.find(profile, machine, screen)))
             .build();
     return new Server(profile, metadata, client, machine);
+  }
+
+  static ServerMetadata discover(String issuer, Screen screen) {
+    return Discovery.of(issuer).with(settings -> settings.hooks(screen.hooks())).find();
   }
 
   AuthorizationServerClient client() {

@@ -57,6 +57,23 @@ final class CommandsTest {
   }
 
   @Test
+  void verboseTellsWhatIsSent() {
+    terminal.logInConfidential();
+
+    assertThat(terminal.run("refresh", "--verbose")).isZero();
+
+    assertThat(terminal.err().replaceAll("\\d+ ms", "TIME"))
+        .isEqualTo(
+            """
+            > GET %1$s/.well-known/openid-configuration
+            < 200 in TIME
+            > POST %1$s/oauth2/token
+            < 200 in TIME
+            """
+                .formatted(ISSUER));
+  }
+
+  @Test
   void refreshAsksOnlyIfNeededWhenToldSo() {
     terminal.logInConfidential("--show-token");
     String first = terminal.out();

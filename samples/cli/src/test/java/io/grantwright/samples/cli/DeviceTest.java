@@ -65,5 +65,8 @@ final class DeviceTest {
         .containsOnlyKeys(
             "verification_uri", "verification_uri_complete", "user_code", "expires_in");
     assertThat(printed.get(1)).containsEntry("refresh_token", true);
+    assertThat(Terminal.json(terminal.err()))
+        .singleElement()
+        .satisfies(note -> assertThat(note).containsOnlyKeys("note"));
   }
 }
