@@ -8,6 +8,7 @@ enum Flow {
   OFFLINE_SCOPE_ALONE("`offline_access` without it"),
   ROTATION("Refresh with rotation"),
   REUSE("An old refresh token again"),
+  SESSION("A session that refreshes itself, and its logout"),
   DEVICE_APPROVED("Device approved"),
   DEVICE_DENIED("Device denied"),
   DEVICE_PENDING("Device still pending"),

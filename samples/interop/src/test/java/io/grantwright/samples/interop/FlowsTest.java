@@ -28,8 +28,13 @@ import io.grantwright.runtime.oauth.ServerMetadata;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.oauth.UserInfo;
 import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.session.GrantKey;
+import io.grantwright.runtime.session.OAuthSession;
+import io.grantwright.runtime.session.TokenStore;
+import io.grantwright.runtime.store.MemoryTokenStore;
 import io.grantwright.sdk.server.AuthorizationServerClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -150,6 +155,23 @@ abstract class FlowsTest {
     assertThat(introspect(newest).active()).isEqualTo(!ends);
     Flow.REUSE.cameOut(
         server, "`invalid_grant`, the newest " + (ends ? "ends as well" : "goes on"));
+  }
+
+  @Test
+  void aSessionRefreshesItselfUntilTheLogout() throws Exception {
+    TokenStore store = new MemoryTokenStore();
+    TokenResponse tokens = logInForLong();
+    session(store, Clock.systemUTC()).authorized(tokens);
+    Duration lifetime = Duration.ofSeconds(tokens.expiresIn().orElseThrow());
+    OAuthSession later = session(store, Clock.offset(Clock.systemUTC(), lifetime));
+
+    Secret fresh = later.accessToken();
+    assertThat(fresh).isNotEqualTo(tokens.accessToken());
+    assertThat(introspect(fresh).active()).isTrue();
+
+    assertThat(later.logout().failures()).isEmpty();
+    assertThat(introspect(fresh).active()).isFalse();
+    Flow.SESSION.cameOut(server, "yes");
   }
 
   @Test
@@ -286,6 +308,14 @@ abstract class FlowsTest {
 
   private DeviceFlow deviceFlow(AuthorizationServerClient client) {
     return DeviceFlow.builder(client).scheduler(scheduler).build();
+  }
+
+  private OAuthSession session(TokenStore store, Clock clock) {
+    return OAuthSession.builder(store, GrantKey.of(Server.NOTES, server.issuer(), "ada"))
+        .refresh(client)
+        .revocation(client)
+        .clock(clock)
+        .build();
   }
 
   private TokenResponse refresh(Secret refreshToken) {
