@@ -50,7 +50,7 @@ final class ModelReader {
         model.filter(mark -> mark.flag("failure")).isPresent(),
         site.find("Status").map(status -> status.numbers("value")).orElse(List.of()),
         site.find("Status").map(status -> status.origin("value")).orElse(site.origin()),
-        compilation.documentation(type),
+        compilation.documentation(type, "Companion"),
         compilation.deprecations(
             Stream.concat(
                 Stream.of(type),
@@ -63,6 +63,7 @@ final class ModelReader {
     Site site = site(type);
     List<Flaw> flaws = new ArrayList<>(flaws(type));
     Case naming = naming(site, Case.SNAKE, flaws);
+    Map<String, Mark> notes = compilation.notes(type, "Companion");
     List<EnumModel.Constant> constants = new ArrayList<>();
     for (Element member : type.getEnclosedElements()) {
       if (member.getKind() == ElementKind.ENUM_CONSTANT) {
@@ -72,7 +73,9 @@ final class ModelReader {
             new EnumModel.Constant(
                 name,
                 named.map(mark -> mark.text("value")).orElse(WireNames.ofConstant(naming, name)),
-                compilation.documentation(member),
+                Optional.ofNullable(notes.get(name))
+                    .map(note -> note.text("documentation"))
+                    .orElseGet(() -> compilation.documentation(member)),
                 named.map(mark -> mark.origin("value")).orElse(site(member).origin())));
       }
     }
@@ -80,7 +83,7 @@ final class ModelReader {
         Compilation.ref(type),
         compilation.visibility(type),
         constants,
-        compilation.documentation(type),
+        compilation.documentation(type, "Companion"),
         compilation.deprecations(Stream.of(type)),
         flaws,
         site.origin());

@@ -251,9 +251,13 @@ final class JavaTypes {
     }
   }
 
-  static AnnotationSpec fromSource(ClassRef type, List<AnnotationSpec> members) {
+  static AnnotationSpec fromSource(
+      ClassRef type, String documentation, List<AnnotationSpec> members) {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(FROM_SOURCE).addMember("type", "$T.class", of(type));
+    if (!documentation.isEmpty()) {
+      annotation.addMember("documentation", "$L", literal(documentation));
+    }
     if (members.isEmpty()) {
       return annotation.addMember("members", "{}").build();
     }
