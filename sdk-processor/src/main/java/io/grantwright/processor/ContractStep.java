@@ -10,6 +10,8 @@ import io.grantwright.processor.emit.Emitter;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.read.LockDirectory;
+import io.grantwright.processor.render.OpenApiDocument;
+import io.grantwright.processor.render.ReferencePage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes the contract of a descriptor to the class output, and holds it against the committed one.
+ * Writes what there is to know of a descriptor to the class output: its contract, its reference
+ * page and its OpenAPI document. Holds the contract against the committed one.
  *
  * <p>The committed directory is only read. Each descriptor has files of its own there and in the
  * class output, so that nothing follows from what else is compiled.
@@ -44,7 +47,11 @@ final class ContractStep {
 
   List<Problem> process(Descriptor descriptor, Reach reach) {
     CurrentContract current = CurrentContract.of(descriptor, reach);
-    write(descriptor, ".contract", ContractText.write(current.contract()));
+    String contract = ContractText.write(current.contract());
+    write(descriptor, ".contract", contract);
+    write(descriptor, ".md", ReferencePage.render(descriptor, reach));
+    String version = ContractText.fingerprint(contract);
+    write(descriptor, ".openapi.json", OpenApiDocument.render(descriptor, reach, version));
     String named = options.get(DIRECTORY);
     if (named == null) {
       return List.of();

@@ -125,6 +125,25 @@ final class RulesTest {
               }
               """),
           new Example(
+              Rule.EXAMPLE,
+              2,
+              "\"ten\"",
+              "@Example \"ten\" is no value of limit, which is an int. Give a value that it could have; only texts, numbers, truth values and lists of them have one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(@Query @io.grantwright.annotations.Example("ten") int limit);
+              }
+              """),
+          new Example(
+              Rule.EXAMPLE,
+              2,
+              "\"-\"",
+              "@Example \"-\" is no value of more, which is none of these. Give a value that it could have; only texts, numbers, truth values and lists of them have one.",
+              """
+              @Model record Note(String title,
+                  @io.grantwright.annotations.Example("-") Map<String, String> more) {}
+              """),
+          new Example(
               Rule.ADDRESSED_TWICE,
               2,
               "interface",

@@ -286,7 +286,12 @@ public enum Rule {
       "GW206",
       Severity.ERROR,
       "Documentation: %s",
-      "Undo it, or accept it, with Maven by -Pcontracts-accept");
+      "Undo it, or accept it, with Maven by -Pcontracts-accept"),
+  EXAMPLE(
+      "GW210",
+      Severity.ERROR,
+      "@Example \"%s\" is no value of %s, which is %s",
+      "Give a value that it could have; only texts, numbers, truth values and lists of them have one");
 
   private final String code;
   private final Severity severity;

@@ -2,7 +2,11 @@ package io.grantwright.processor.contract;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +22,7 @@ import java.util.stream.Stream;
  */
 public final class ContractText {
   private static final int VERSION = 1;
+  private static final int FINGERPRINT = 4;
   private static final Pattern FIRST = Pattern.compile("grantwright contract ([0-9]{1,9})");
   private static final String LAST = "end";
   private static final String INDENT = "  ";
@@ -68,6 +73,17 @@ public final class ContractText {
       return new Broken("its last line, \"" + LAST + "\", is missing");
     }
     return new Reader(lines).read();
+  }
+
+  /** A few digits that tell a text from others. */
+  public static String fingerprint(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, FINGERPRINT);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 
   private static void line(StringBuilder text, String line) {

@@ -24,11 +24,7 @@ import io.grantwright.processor.model.Safety;
 import io.grantwright.processor.model.Timeouts;
 import io.grantwright.processor.model.ValueType;
 import io.grantwright.processor.model.Visibility;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,8 +40,6 @@ import java.util.TreeMap;
 public final class CurrentContract {
   /** A builder has as many stages; further required components are checked when it builds. */
   private static final int STAGES = 8;
-
-  private static final int FINGERPRINT = 4;
 
   private final Descriptor descriptor;
   private final Reach reach;
@@ -401,17 +395,7 @@ public final class CurrentContract {
     void putDocumentation(String text) {
       String words = text.strip().replaceAll("\\s+", " ");
       if (!words.isEmpty()) {
-        put(Aspect.DOCUMENTATION, fingerprint(words));
-      }
-    }
-
-    private static String fingerprint(String text) {
-      try {
-        byte[] digest =
-            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, FINGERPRINT);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every Java platform has SHA-256", e);
+        put(Aspect.DOCUMENTATION, ContractText.fingerprint(words));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.grantwright.processor.model;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,5 +27,15 @@ public record Reach(
     records = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(records)));
     enums = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(enums)));
     compiledHere = Set.copyOf(compiledHere);
+  }
+
+  /** One of its records. */
+  public RecordModel record(ClassRef type) {
+    return Objects.requireNonNull(records.get(type), type::canonicalName);
+  }
+
+  /** One of its enums. */
+  public EnumModel enumeration(ClassRef type) {
+    return Objects.requireNonNull(enums.get(type), type::canonicalName);
   }
 }

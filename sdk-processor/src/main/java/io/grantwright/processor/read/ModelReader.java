@@ -6,6 +6,7 @@ import io.grantwright.annotations.Naming.Case;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Component.Place;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Example;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.RecordModel;
 import java.util.ArrayList;
@@ -158,7 +159,12 @@ final class ModelReader {
         site.has("Sensitive") || value.type().sensitive(),
         note.map(mark -> mark.text("documentation"))
             .orElseGet(() -> compilation.documentationOf(accessor, record)),
+        example(site),
         explicit.map(mark -> mark.origin("value")).orElse(site.origin()));
+  }
+
+  static Optional<Example> example(Site site) {
+    return site.find("Example").map(mark -> new Example(mark.text("value"), mark.origin("value")));
   }
 
   private List<Flaw> flaws(TypeElement type) {

@@ -292,6 +292,12 @@ final class JavaTypes {
         component.presence() == Presence.NULLABLE ? List.of(component.accessor()) : List.of());
   }
 
+  /** {@code Secret}, {@code long}: of texts and scalars. */
+  static String simpleName(ValueType type) {
+    String name = bare(type).toString();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
   static String capitalized(String name) {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
