@@ -8,9 +8,11 @@ import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.Fakes;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All rules, over one model at a time. */
 public final class Checks {
@@ -38,6 +40,14 @@ public final class Checks {
     List<Problem> problems = flaws(model.flaws());
     problems.addAll(ModelRules.check(model));
     return problems;
+  }
+
+  /** The problems of all types that a descriptor reaches; each type reports its own. */
+  public static List<Problem> of(Reach reach) {
+    return Stream.concat(
+            reach.records().values().stream().flatMap(model -> of(model).stream()),
+            reach.enums().values().stream().flatMap(model -> of(model).stream()))
+        .toList();
   }
 
   public static List<Problem> of(Capability capability) {

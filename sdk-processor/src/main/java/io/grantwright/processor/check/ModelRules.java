@@ -30,6 +30,7 @@ final class ModelRules {
       }
       problems.addAll(TypeRules.checkOwned(name, component.type(), component.origin()));
       problems.addAll(checkPlace(component));
+      ExampleRules.check(name, component.type(), component.example()).ifPresent(problems::add);
       if (component.sensitive() && !component.type().sensitive()) {
         problems.add(
             Problem.of(

@@ -26,6 +26,8 @@ final class ParameterRules {
     for (Parameter parameter : operation.parameters()) {
       if (!(parameter.placement() instanceof Placement.CallOptions)) {
         problems.addAll(TypeRules.check(parameter.name(), parameter.type(), parameter.origin()));
+        ExampleRules.check(parameter.name(), parameter.type(), parameter.example())
+            .ifPresent(problems::add);
       }
     }
     checkNames(operation, problems);

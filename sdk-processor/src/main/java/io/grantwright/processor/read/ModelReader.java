@@ -6,6 +6,7 @@ import io.grantwright.annotations.Naming.Case;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Component.Place;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Example;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.RecordModel;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class ModelReader {
         model.filter(mark -> mark.flag("failure")).isPresent(),
         site.find("Status").map(status -> status.numbers("value")).orElse(List.of()),
         site.find("Status").map(status -> status.origin("value")).orElse(site.origin()),
-        compilation.documentation(type),
+        compilation.documentation(type, "Companion"),
         compilation.deprecations(
             Stream.concat(
                 Stream.of(type),
@@ -63,6 +64,7 @@ final class ModelReader {
     Site site = site(type);
     List<Flaw> flaws = new ArrayList<>(flaws(type));
     Case naming = naming(site, Case.SNAKE, flaws);
+    Map<String, Mark> notes = compilation.notes(type, "Companion");
     List<EnumModel.Constant> constants = new ArrayList<>();
     for (Element member : type.getEnclosedElements()) {
       if (member.getKind() == ElementKind.ENUM_CONSTANT) {
@@ -72,7 +74,9 @@ final class ModelReader {
             new EnumModel.Constant(
                 name,
                 named.map(mark -> mark.text("value")).orElse(WireNames.ofConstant(naming, name)),
-                compilation.documentation(member),
+                Optional.ofNullable(notes.get(name))
+                    .map(note -> note.text("documentation"))
+                    .orElseGet(() -> compilation.documentation(member)),
                 named.map(mark -> mark.origin("value")).orElse(site(member).origin())));
       }
     }
@@ -80,7 +84,7 @@ final class ModelReader {
         Compilation.ref(type),
         compilation.visibility(type),
         constants,
-        compilation.documentation(type),
+        compilation.documentation(type, "Companion"),
         compilation.deprecations(Stream.of(type)),
         flaws,
         site.origin());
@@ -155,7 +159,12 @@ final class ModelReader {
         site.has("Sensitive") || value.type().sensitive(),
         note.map(mark -> mark.text("documentation"))
             .orElseGet(() -> compilation.documentationOf(accessor, record)),
+        example(site),
         explicit.map(mark -> mark.origin("value")).orElse(site.origin()));
+  }
+
+  static Optional<Example> example(Site site) {
+    return site.find("Example").map(mark -> new Example(mark.text("value"), mark.origin("value")));
   }
 
   private List<Flaw> flaws(TypeElement type) {

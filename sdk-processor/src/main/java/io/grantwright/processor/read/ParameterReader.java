@@ -71,6 +71,7 @@ final class ParameterReader {
           Presence.REQUIRED,
           new Placement.CallOptions(),
           false,
+          Optional.empty(),
           site.origin());
     }
     ValueReader.Value value =
@@ -100,6 +101,7 @@ final class ParameterReader {
         value.presence(),
         placement,
         site.has("Sensitive") || value.type().sensitive(),
+        ModelReader.example(site),
         explicit
             .map(mark -> mark.origin("value"))
             .or(() -> site.find(place).map(Mark::origin))

@@ -5,6 +5,7 @@ import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.Fakes;
 import io.grantwright.processor.model.Origin;
+import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
@@ -50,6 +51,15 @@ public final class SourceReader {
    */
   public Fakes fakes(TypeElement type) {
     return fakes.read(type);
+  }
+
+  /**
+   * Reads what a descriptor without errors reaches.
+   *
+   * @throws NotYetKnownException if it needs a type that is not there
+   */
+  public Reach reach(TypeElement type, Descriptor descriptor) {
+    return new ReachReader(compilation, models).read(type, descriptor);
   }
 
   /** Reads a type annotated {@code @Capability}. */

@@ -59,6 +59,18 @@ final class Doc {
         .collect(joining(", ", operation.method() + "(", ")"));
   }
 
+  /** What is returned, as the descriptor says it; empty if it does not. */
+  static String returned(Operation operation) {
+    String text = tag(operation.documentation(), "@return");
+    Matcher inline = RETURN.matcher(operation.documentation());
+    return text.isEmpty() && inline.find() ? resolved(inline.group(1)) : text;
+  }
+
+  /** What a parameter is, as the descriptor says it; empty if it does not. */
+  static String parameter(Operation operation, Parameter parameter) {
+    return tag(operation.documentation(), "@param " + parameter.name());
+  }
+
   private static String tags(Operation operation) {
     return tags(operation, "");
   }
@@ -75,14 +87,12 @@ final class Doc {
   private static String valueTags(Operation operation, String returned) {
     StringBuilder tags = new StringBuilder();
     for (Parameter parameter : operation.parameters()) {
-      String text = tag(operation.documentation(), "@param " + parameter.name());
+      String text = parameter(operation, parameter);
       tags.append("@param ").append(parameter.name()).append(' ');
       tags.append(text.isEmpty() ? place(parameter.placement()) : text).append('\n');
     }
     if (!(operation.result() instanceof Result.Nothing) || !returned.isEmpty()) {
-      String text = tag(operation.documentation(), "@return");
-      Matcher inline = RETURN.matcher(operation.documentation());
-      String found = text.isEmpty() && inline.find() ? resolved(inline.group(1)) : text;
+      String found = returned(operation);
       String otherwise = returned.isEmpty() ? "the answer" : returned;
       tags.append("@return ").append(found.isEmpty() ? otherwise : found).append('\n');
     }
@@ -128,7 +138,8 @@ final class Doc {
         + ".";
   }
 
-  private static String retried(Operation operation) {
+  /** When a call is tried again. */
+  static String retried(Operation operation) {
     Retry retry = operation.retry();
     String often =
         retry == null
@@ -148,7 +159,8 @@ final class Doc {
     return often + ", but never after it may have arrived";
   }
 
-  private static String timed(@Nullable Timeouts timeouts) {
+  /** How long a call may take. */
+  static String timed(@Nullable Timeouts timeouts) {
     if (timeouts == null || timeouts.attemptMillis() + timeouts.totalMillis() == 0) {
       return "as the client is set";
     }
