@@ -165,7 +165,7 @@ final class BadInputTest {
 
   @Test
   void aPortInUse() throws IOException {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       fails(
           ExitCode.PORT,
           "Port "
@@ -202,7 +202,7 @@ final class BadInputTest {
   @Test
   void aServerThatIsNotThere() throws IOException {
     String nowhere;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nowhere = "http://127.0.0.1:" + closed.getLocalPort();
     }
     fails(
