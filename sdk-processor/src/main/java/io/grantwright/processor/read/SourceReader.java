@@ -28,7 +28,8 @@ public final class SourceReader {
         new DescriptorReader(
             compilation,
             new Methods(compilation, types),
-            new OperationReader(compilation, types, values, models));
+            new OperationReader(compilation, types, values, models),
+            new DeviationReader(compilation, types));
   }
 
   /**

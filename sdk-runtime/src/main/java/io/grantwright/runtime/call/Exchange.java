@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   final Settled settled;
   final boolean raw;
   final Outgoing outgoing;
+  final List<String> applied;
   final @Nullable Converter<ResponseBody, ? extends T> converter;
   private final long start = System.nanoTime();
   private volatile int attempts;
@@ -53,6 +55,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     this.settled = settled;
     this.raw = raw;
     this.outgoing = new Outgoing(operation, settled, draft);
+    this.applied = operation.deviations == null ? List.of() : new ArrayList<>();
     this.converter = operation.converter();
   }
 
@@ -177,6 +180,9 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   @Nullable Object read(Response response) {
     try {
       status = response.code();
+      if (operation.deviations != null) {
+        applied.clear();
+      }
       return new Reading<>(this, response).read();
     } catch (CallException e) {
       lastFailure = e;
@@ -260,7 +266,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     if (hooks.isEmpty() || seen == null) {
       return;
     }
-    AnswerView answer = new AnswerView(seen, status, elapsed());
+    AnswerView answer = new AnswerView(seen, status, elapsed(), applied);
     for (int i = 0; i < hooks.size(); i++) {
       try {
         hooks.get(i).afterSuccess(answer);

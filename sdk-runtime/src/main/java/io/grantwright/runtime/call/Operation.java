@@ -1,5 +1,6 @@
 package io.grantwright.runtime.call;
 
+import io.grantwright.runtime.endpoint.Deviations;
 import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.error.ErrorContext;
@@ -23,6 +24,7 @@ public final class Operation<T> {
   final Endpoint<T> endpoint;
   final Answers<T> answers;
   final @Nullable Identification identification;
+  final @Nullable Deviations deviations;
   private final CallOptions options;
   private final Settled settled;
 
@@ -33,6 +35,7 @@ public final class Operation<T> {
     this.pipeline = pipeline;
     this.endpoint = endpoint;
     this.answers = answers;
+    this.deviations = endpoint.deviations().orElse(null);
     this.identification = Identification.of(endpoint, pipeline.clientAuthentication);
     this.options = pipeline.optionsOf(endpoint, declared(endpoint));
     this.settled = new Settled(pipeline, endpoint, options, identification);
@@ -40,7 +43,7 @@ public final class Operation<T> {
 
   /** {@return an empty draft of a request} */
   public Draft draft() {
-    return new Draft();
+    return new Draft(deviations);
   }
 
   /**

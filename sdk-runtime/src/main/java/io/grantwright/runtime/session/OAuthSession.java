@@ -1,5 +1,6 @@
 package io.grantwright.runtime.session;
 
+import io.grantwright.runtime.endpoint.Deviating;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.oauth.ClientCredentialsGrant;
 import io.grantwright.runtime.oauth.RefreshTokenGrant;
@@ -268,6 +269,7 @@ public final class OAuthSession {
     private Duration lockWait = Duration.ofMinutes(2);
     private Predicate<? super CallException> ends = any -> false;
     private final List<SessionListener> listeners = new ArrayList<>();
+    private Duration refreshWindow = Duration.ofMillis(StoredToken.LONGEST_SKEW);
     private Clock clock = Clock.systemUTC();
     private Executor executor = Builder::inThreadOfItsOwn;
     private Executor callbacks = ForkJoinPool.commonPool();
@@ -285,6 +287,7 @@ public final class OAuthSession {
      * @return this
      */
     public Builder refresh(RefreshTokenGrant client) {
+      Deviating.of(client).refreshWindow().ifPresent(this::refreshWindow);
       return refresh(() -> client);
     }
 
@@ -348,6 +351,19 @@ public final class OAuthSession {
      */
     public Builder revocation(Revocation client) {
       this.revocation = Optional.of(client);
+      return this;
+    }
+
+    /**
+     * Says how long before its end a token may be refreshed at the earliest, where the server
+     * refuses it before. A client that is given as it is, and not by a supplier, says so itself.
+     *
+     * @param time the time before a token's end
+     * @return this
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public Builder refreshWindow(Duration time) {
+      this.refreshWindow = positive("refreshWindow", time);
       return this;
     }
 
@@ -475,7 +491,11 @@ public final class OAuthSession {
                   from,
                   revocation,
                   new Coordinator.Rules(
-                      from.needsRefreshToken(), probes, callTimeout.toMillis(), ends),
+                      from.needsRefreshToken(),
+                      probes,
+                      callTimeout.toMillis(),
+                      ends,
+                      Math.min(StoredToken.LONGEST_SKEW, refreshWindow.toMillis())),
                   lockWait,
                   List.copyOf(listeners),
                   clock,
