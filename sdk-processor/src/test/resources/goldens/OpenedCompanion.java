@@ -67,8 +67,8 @@ public final class OpenedCompanion extends Companion<Opened> {
       }
     }
     return new Opened(
-        Decode.required(id, "id", reader),
-        Decode.required(watchers, "watchers", reader),
+        Decode.required(id, "id", reader, unknown),
+        Decode.required(watchers, "watchers", reader, unknown),
         UnknownMembers.of(unknown));
   }
 

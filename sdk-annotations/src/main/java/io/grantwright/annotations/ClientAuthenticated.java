@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The client authenticates itself at this endpoint (RFC 6749 §2.3). Exactly one mechanism is used
- * per request. On a type, it holds for each of its methods that has no such annotation of its own.
+ * per request. On a type, it holds for each of its methods that has no such annotation of its own;
+ * on a descriptor, it goes before what the capabilities that it inherits say.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -33,7 +34,12 @@ public @interface ClientAuthenticated {
     /** {@code client_secret_basic}: the {@code Authorization} header. */
     BASIC,
     /** {@code client_secret_post}: {@code client_id} and {@code client_secret} in the body. */
-    BODY
+    BODY,
+    /**
+     * Both in the query, for providers whose token endpoint is a GET (a deviation: RFC 6749 §2.3.1
+     * forbids it). No query is ever shown.
+     */
+    QUERY
   }
 
   /** An encoding of identifier and secret in a Basic header. */
@@ -41,6 +47,8 @@ public @interface ClientAuthenticated {
     /** Both are form-encoded first (RFC 6749 §2.3.1). */
     FORM,
     /** Both are sent as they are (RFC 7617), as servers want that do not decode. */
-    RAW
+    RAW,
+    /** The secret as the user name, with an empty password (a deviation). */
+    SECRET_ONLY
   }
 }

@@ -25,6 +25,9 @@ public @interface Constant {
   /** {@return where it is sent} */
   Place in() default Place.FIELD;
 
+  /** {@return the roles whose requests carry it; all methods that it holds for, if empty} */
+  Role[] at() default {};
+
   /** Where a parameter is sent. */
   enum Place {
     /** In the query. */

@@ -8,11 +8,12 @@ import java.lang.annotation.Target;
 
 /**
  * Parameters without a place of their own are sent as {@code application/x-www-form-urlencoded}
- * (RFC 6749 appendix B).
+ * (RFC 6749 appendix B). On a descriptor, it holds for the endpoints with a role, whatever their
+ * capabilities say.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 public @interface FormBody {
   /**
    * {@return whether the endpoint also takes the same members as a JSON object, when the caller

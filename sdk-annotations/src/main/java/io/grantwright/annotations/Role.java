@@ -6,6 +6,11 @@ public enum Role {
   AUTHORIZATION,
   /** {@code token_endpoint}. */
   TOKEN,
+  /**
+   * The endpoint that renews tokens (RFC 6749 §6). It is the token endpoint, unless a provider has
+   * one of its own for it; what holds for {@link #TOKEN} holds for it as well.
+   */
+  REFRESH,
   /** {@code revocation_endpoint} (RFC 7009). */
   REVOCATION,
   /** {@code introspection_endpoint} (RFC 7662). */

@@ -824,6 +824,124 @@ final class RulesTest {
               "@Fakes names Runnable, which is no descriptor. Name an interface that is annotated @SdkClient.",
               """
               @Fakes(Runnable.class) class Notes {}
+              """),
+          new Example(
+              Rule.DEVIATION_WITHOUT_ROLE,
+              2,
+              "\"data\"",
+              "@Wrapped is meant for role REVOCATION, which no endpoint of Notes plays. Extend the capability that it is for, or leave the role out.",
+              """
+              @SdkClient
+              @Wrapped(value = "data", at = Role.REVOCATION)
+              interface Notes {
+                @Post("a") @At(Role.TOKEN) void token(@Field String a);
+              }
+              """),
+          new Example(
+              Rule.DEVIATION_SAYS_NOTHING,
+              2,
+              "@TokenTypes",
+              "@TokenTypes says nothing. Say how the provider differs from the standards, or remove it.",
+              """
+              @SdkClient
+              @TokenTypes
+              interface Notes {
+                @Post("a") @At(Role.TOKEN) void token(@Field String a);
+              }
+              """),
+          new Example(
+              Rule.DEVIATION_SAYS_NOTHING,
+              2,
+              "@Lifetime",
+              "@Lifetime says nothing. Say how the provider differs from the standards, or remove it.",
+              """
+              @SdkClient
+              @Lifetime(unit = Lifetime.Unit.SECONDS)
+              interface Notes {
+                @Post("a") @At(Role.TOKEN) void token(@Field String a);
+              }
+              """),
+          new Example(
+              Rule.DEVIATION_SAYS_NOTHING,
+              2,
+              "{",
+              "@OfflineAccess says nothing. Say how the provider differs from the standards, or remove it.",
+              """
+              @SdkClient
+              @OfflineAccess(parameters = {})
+              interface Notes {}
+              """),
+          new Example(
+              Rule.NAME_INVALID,
+              2,
+              "\"\"",
+              "\"\" is no name on the wire. It must not be empty, nor have control characters.",
+              """
+              @SdkClient
+              @Renamed(name = "code", to = "")
+              interface Notes {}
+              """),
+          new Example(
+              Rule.RENAMED_TWICE,
+              3,
+              "interface",
+              "code is renamed twice, to \"a\" and to \"b\". Keep one, or tell them apart with in and at.",
+              """
+              @SdkClient
+              @Renamed(name = "code", to = "a")
+              @Renamed(name = "code", to = "b") interface Notes {}
+              """),
+          new Example(
+              Rule.LIFETIME,
+              2,
+              "-",
+              "missing = -1 is no time. Give seconds above 0, or leave it out.",
+              """
+              @SdkClient
+              @Lifetime(missing = -1)
+              interface Notes {
+                @Post("a") @At(Role.TOKEN) void token(@Field String a);
+              }
+              """),
+          new Example(
+              Rule.OFFLINE_PARAMETER,
+              2,
+              "\"offline\"",
+              "\"offline\" is no parameter. Write name=value, as in access_type=offline.",
+              """
+              @SdkClient
+              @OfflineAccess(parameters = "offline")
+              interface Notes {}
+              """),
+          new Example(
+              Rule.SCOPE_SEPARATOR,
+              2,
+              "\"\"",
+              "@Scopes has an empty separator. Write what stands between values.",
+              """
+              @SdkClient
+              @Scopes(request = "")
+              interface Notes {}
+              """),
+          new Example(
+              Rule.STATUS_SYNTAX,
+              2,
+              "\"4\"",
+              "\"4\" is no status. Write three digits from 100 to 599, or in @Fails a range such as \"4XX\".",
+              """
+              @SdkClient
+              @ErrorCode(value = "gone", status = "4", as = ErrorCode.Meaning.INVALID_GRANT)
+              interface Notes {}
+              """),
+          new Example(
+              Rule.COMPUTED,
+              2,
+              ".class",
+              "String cannot be made by generated code, or is no SecretMint. Declare a class that is not private, has a constructor without parameters, and implements that interface.",
+              """
+              @SdkClient
+              @SecretBy(String.class)
+              interface Notes {}
               """));
 
   @TestFactory

@@ -6,6 +6,7 @@ import io.grantwright.annotations.Role;
 import io.grantwright.processor.model.BodyFormat;
 import io.grantwright.processor.model.ClientAuth;
 import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.Deviation;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.Result;
@@ -60,7 +61,8 @@ final class CallRules {
     if (role != null
         && operation.path().text().isEmpty()
         && !descriptor.discovered()
-        && descriptor.addresses().stream().noneMatch(address -> address.role() == role)) {
+        && descriptor.addresses().stream()
+            .noneMatch(address -> Deviation.holdsAt(List.of(address.role()), role))) {
       problems.add(
           Problem.of(
               Rule.ROLE_WITHOUT_ADDRESS,

@@ -21,6 +21,7 @@ public final class Checks {
   public static List<Problem> of(Descriptor descriptor) {
     List<Problem> problems = flaws(descriptor.flaws());
     problems.addAll(DescriptorRules.check(descriptor));
+    problems.addAll(DeviationRules.check(descriptor));
     for (Operation operation : descriptor.operations()) {
       problems.addAll(PathRules.check(descriptor, operation));
       problems.addAll(ParameterRules.check(operation));

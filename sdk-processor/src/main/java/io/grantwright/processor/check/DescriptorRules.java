@@ -22,6 +22,7 @@ final class DescriptorRules {
           "async()",
           "builder()",
           "close()",
+          "deviations()",
           "raw()",
           "with(io.grantwright.runtime.call.CallOptions)");
 

@@ -252,6 +252,37 @@ public enum Rule {
       Severity.ERROR,
       "%s is also the name of a type that each companion inherits",
       "Give the model another name, or declare it inside another type"),
+  DEVIATION_WITHOUT_ROLE(
+      "GW080",
+      Severity.ERROR,
+      "%s is meant for role %s, which no endpoint of %s plays",
+      "Extend the capability that it is for, or leave the role out"),
+  DEVIATION_SAYS_NOTHING(
+      "GW081",
+      Severity.ERROR,
+      "%s says nothing",
+      "Say how the provider differs from the standards, or remove it"),
+  RENAMED_TWICE(
+      "GW082",
+      Severity.ERROR,
+      "%s is renamed twice, to \"%s\" and to \"%s\"",
+      "Keep one, or tell them apart with in and at"),
+  LIFETIME("GW083", Severity.ERROR, "%s = %s is no time", "Give seconds above 0, or leave it out"),
+  OFFLINE_PARAMETER(
+      "GW084",
+      Severity.ERROR,
+      "\"%s\" is no parameter",
+      "Write name=value, as in access_type=offline"),
+  SCOPE_SEPARATOR(
+      "GW085",
+      Severity.ERROR,
+      "@Scopes has an empty separator",
+      "Write what stands between values"),
+  COMPUTED(
+      "GW086",
+      Severity.ERROR,
+      "%s cannot be made by generated code, or is no %s",
+      "Declare a class that is not private, has a constructor without parameters, and implements that interface"),
   NOT_A_DESCRIPTOR(
       "GW095",
       Severity.ERROR,

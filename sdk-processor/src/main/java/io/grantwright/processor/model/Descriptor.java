@@ -20,6 +20,8 @@ public record Descriptor(
     List<PathVariable> pathVariables,
     List<Address> addresses,
     boolean discovered,
+    List<Deviation> deviations,
+    Authorizing authorizing,
     List<Operation> operations,
     String documentation,
     List<String> nestedTypes,
@@ -30,6 +32,7 @@ public record Descriptor(
   public Descriptor {
     pathVariables = List.copyOf(pathVariables);
     addresses = List.copyOf(addresses);
+    deviations = List.copyOf(deviations);
     operations = List.copyOf(operations);
     deprecations = List.copyOf(deprecations);
     nestedTypes = List.copyOf(nestedTypes);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param atRoot whether the path starts at the root of the origin
  * @param constants the method's own first
  * @param failures the method's own first
+ * @param deviations those of the descriptor that hold for its role
  * @param documentation the whole comment, with its tags
  */
 public record Operation(
@@ -39,6 +40,7 @@ public record Operation(
     @Nullable Bearer bearer,
     @Nullable Timeouts timeouts,
     @Nullable Retry retry,
+    List<Deviation> deviations,
     String documentation,
     boolean deprecated,
     Origin origin) {
@@ -46,5 +48,6 @@ public record Operation(
     parameters = List.copyOf(parameters);
     constants = List.copyOf(constants);
     failures = List.copyOf(failures);
+    deviations = List.copyOf(deviations);
   }
 }

@@ -2,8 +2,10 @@ package io.grantwright.processor.read;
 
 import io.grantwright.annotations.Role;
 import io.grantwright.processor.model.Address;
+import io.grantwright.processor.model.Authorizing;
 import io.grantwright.processor.model.Capability;
 import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.Deviation;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Origin;
@@ -25,11 +27,17 @@ final class DescriptorReader {
   private final Compilation compilation;
   private final Methods methods;
   private final OperationReader operations;
+  private final DeviationReader deviations;
 
-  DescriptorReader(Compilation compilation, Methods methods, OperationReader operations) {
+  DescriptorReader(
+      Compilation compilation,
+      Methods methods,
+      OperationReader operations,
+      DeviationReader deviations) {
     this.compilation = compilation;
     this.methods = methods;
     this.operations = operations;
+    this.deviations = deviations;
   }
 
   Descriptor readDescriptor(TypeElement type) {
@@ -37,15 +45,19 @@ final class DescriptorReader {
     Mark client = site.find("SdkClient").orElseThrow();
     List<Flaw> flaws = new ArrayList<>();
     String simpleName = type.getSimpleName().toString();
+    List<Deviation> declared = deviations.deviations(site, flaws);
+    Authorizing authorizing = deviations.authorizing(site, flaws);
     List<Operation> read = new ArrayList<>();
-    if (isUsable(type, client, flaws)) {
+    List<Flaw> unusable = new ArrayList<>();
+    if (isUsable(type, client, unusable)) {
       Set<String> names = new HashSet<>();
       for (Methods.Method method : methods.of(type)) {
         operations
-            .read(type, site, method, methods.signature(method.element()), names, flaws)
+            .read(type, site, method, methods.signature(method.element()), declared, names, flaws)
             .ifPresent(read::add);
       }
     }
+    flaws.addAll(unusable);
     // A deprecated method is overridden by one that is deprecated as well: no warning there.
     Stream<? extends Element> types =
         flaws.isEmpty() ? methods.of(type).stream().flatMap(methods::types) : Stream.of();
@@ -58,6 +70,8 @@ final class DescriptorReader {
         site.all("PathVariable").stream().map(DescriptorReader::pathVariable).toList(),
         addresses(site, flaws),
         site.has("Discovered"),
+        declared,
+        authorizing,
         read,
         compilation.documentation(type),
         methods.nestedTypes(type),

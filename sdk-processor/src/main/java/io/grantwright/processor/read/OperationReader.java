@@ -11,6 +11,7 @@ import io.grantwright.processor.model.Bearer;
 import io.grantwright.processor.model.BodyFormat;
 import io.grantwright.processor.model.ClientAuth;
 import io.grantwright.processor.model.Constant;
+import io.grantwright.processor.model.Deviation;
 import io.grantwright.processor.model.Failure;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Operation;
@@ -55,6 +56,7 @@ final class OperationReader {
       Site descriptorSite,
       Methods.Method method,
       String signature,
+      List<Deviation> deviations,
       Set<String> names,
       List<Flaw> flaws) {
     Site site = site(descriptor, method);
@@ -85,7 +87,8 @@ final class OperationReader {
             .orElseGet(() -> PathTemplate.parse("", site.origin()));
     List<Parameter> read =
         parameters.read(method, site, signature, verb, naming(descriptorSite, flaws), flaws);
-    List<Constant> constants = constants(sites, flaws);
+    Role role = role(site, flaws);
+    List<Constant> constants = constants(sites, role, flaws);
     String id = names.add(method.name()) ? method.name() : overloaded(method.name(), read);
     return Optional.of(
         new Operation(
@@ -96,22 +99,23 @@ final class OperationReader {
             WireNames.constant(id),
             verb,
             path,
-            role(site, flaws),
+            role,
             site.has("AtRoot"),
-            bodyFormat(site, verb, read, constants, flaws, method.name()),
+            bodyFormat(bodySite(site, sites), verb, read, constants, flaws, method.name()),
             read,
             constants,
             result(method, site, link),
             failures(sites),
             safety(site, verb),
-            first(sites, "ClientAuthenticated")
-                .flatMap(mark -> clientAuth(mark, flaws))
-                .orElse(null),
+            clientAuth(sites, role, flaws),
             first(sites, "Bearer")
                 .map(mark -> new Bearer(mark.text("environment"), mark.origin()))
                 .orElse(null),
             first(sites, "Timeouts").map(OperationReader::timeouts).orElse(null),
             first(sites, "Retry").map(OperationReader::retry).orElse(null),
+            role == null
+                ? List.of()
+                : deviations.stream().filter(each -> each.holdsAt(role)).toList(),
             documentation(method, signature),
             compilation.elements().isDeprecated(method.element()),
             link ? site.find("Link").map(Mark::origin).orElse(site.origin()) : site.origin()));
@@ -209,18 +213,30 @@ final class OperationReader {
     return asJson ? BodyFormat.JSON : BodyFormat.NONE;
   }
 
-  private static List<Constant> constants(List<Site> sites, List<Flaw> flaws) {
+  private static List<Constant> constants(List<Site> sites, @Nullable Role role, List<Flaw> flaws) {
     List<Constant> constants = new ArrayList<>();
     for (Mark mark : all(sites, "Constant")) {
       Optional<Place> place = mark.constant("in", Place.class);
       if (place.isEmpty()) {
         flaws.add(ModelReader.unknownConstant(mark, "in", "@Constant", Place.values()));
-      } else {
+      } else if (holdsAt(mark, role, flaws)) {
         constants.add(
             new Constant(place.get(), mark.text("name"), mark.text("value"), mark.origin("name")));
       }
     }
     return constants;
+  }
+
+  private static boolean holdsAt(Mark constant, @Nullable Role role, List<Flaw> flaws) {
+    Optional<List<Role>> at = constant.constants("at", Role.class);
+    if (at.isEmpty()) {
+      Flaw flaw = ModelReader.unknownConstant(constant, "at", "@Constant", Role.values());
+      if (!flaws.contains(flaw)) {
+        flaws.add(flaw);
+      }
+      return false;
+    }
+    return at.get().isEmpty() || (role != null && Deviation.holdsAt(at.get(), role));
   }
 
   private List<Failure> failures(List<Site> sites) {
@@ -272,6 +288,43 @@ final class OperationReader {
     return conditions.isEmpty()
         ? new Safety.Idempotent()
         : new Safety.IdempotentWhen(conditions, idempotent.get().origin("when"));
+  }
+
+  /** Where a descriptor inherits a capability, it knows its provider better. */
+  private static Site bodySite(Site site, List<Site> sites) {
+    Site descriptor = sites.get(sites.size() - 1);
+    boolean inherited = sites.size() > 2;
+    return inherited && isFormatted(site) && isFormatted(descriptor) ? descriptor : site;
+  }
+
+  private static boolean isFormatted(Site site) {
+    return site.has("FormBody") || site.has("JsonBody");
+  }
+
+  /** Where a descriptor inherits a capability, it knows its provider better. */
+  private static @Nullable ClientAuth clientAuth(
+      List<Site> sites, @Nullable Role role, List<Flaw> flaws) {
+    Optional<ClientAuth> own =
+        first(sites.subList(0, sites.size() - 1), "ClientAuthenticated")
+            .flatMap(mark -> clientAuth(mark, flaws));
+    Optional<Mark> declared = sites.get(sites.size() - 1).find("ClientAuthenticated");
+    boolean inherited = sites.size() > 2;
+    if (declared.isEmpty() || (own.isPresent() && !inherited)) {
+      return own.orElse(null);
+    }
+    if (own.isEmpty() && inherited && role != null) {
+      return null;
+    }
+    boolean secretRequired = own.map(ClientAuth::secretRequired).orElse(false);
+    return clientAuth(declared.get(), flaws)
+        .map(
+            auth ->
+                new ClientAuth(
+                    auth.mechanisms(),
+                    auth.basicEncoding(),
+                    auth.secretRequired() || secretRequired,
+                    auth.origin()))
+        .orElse(null);
   }
 
   private static Optional<ClientAuth> clientAuth(Mark mark, List<Flaw> flaws) {

@@ -31,7 +31,8 @@ public final class SourceReader {
         new DescriptorReader(
             compilation,
             new Methods(compilation, types),
-            new OperationReader(compilation, types, values, models));
+            new OperationReader(compilation, types, values, models),
+            new DeviationReader(compilation, types));
     this.fakes = new FakesReader(compilation, descriptors);
   }
 

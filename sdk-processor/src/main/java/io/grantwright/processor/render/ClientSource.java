@@ -82,6 +82,9 @@ public final class ClientSource {
             .addAnnotation(JavaTypes.nullMarked())
             .addAnnotation(JavaTypes.generated())
             .addJavadoc("The client of {@link $T}.", type);
+    if (DeviationSource.isDeviating(descriptor)) {
+      spec.addSuperinterface(DeviationSource.DEVIATING);
+    }
     String text = Doc.text(descriptor.documentation());
     if (!text.isEmpty()) {
       spec.addJavadoc("\n\n<p>$L", text);
@@ -107,6 +110,9 @@ public final class ClientSource {
             .addJavadoc("Closes what this client made, and nothing that was given to it.")
             .addStatement("operations.$L.close()", pipeline)
             .build());
+    if (DeviationSource.isDeviating(descriptor)) {
+      spec.addMethod(DeviationSource.method(pipeline));
+    }
     for (Operation operation : descriptor.operations()) {
       spec.addMethod(call(operation));
       if (!DraftSource.isEmpty(operation)) {
@@ -321,6 +327,7 @@ public final class ClientSource {
           operation.retry().maxElapsedMillis(),
           operation.retry().connectionErrors());
     }
+    code.add(DeviationSource.ofEndpoint(operation));
     if (operation.result() instanceof Result.Link) {
       code.add("\n.link()");
     }
@@ -406,6 +413,7 @@ public final class ClientSource {
     if (descriptor.discovered()) {
       description.add("\n.discovered()");
     }
+    description.add(DeviationSource.ofClient(descriptor));
     for (Operation operation : descriptor.operations()) {
       description.add("\n.endpoint(Endpoints.$L)", operation.constant());
     }

@@ -274,7 +274,12 @@ public final class CompanionSource {
               ? CodeBlock.of(
                   "$T.requiredHeader($L, $S)", JavaTypes.DECODE, value, component.wireName())
               : CodeBlock.of(
-                  "$T.required($L, $S, reader)", JavaTypes.DECODE, value, component.wireName());
+                  unknown().isPresent()
+                      ? "$T.required($L, $S, reader, unknown)"
+                      : "$T.required($L, $S, reader)",
+                  JavaTypes.DECODE,
+                  value,
+                  component.wireName());
     };
   }
 

@@ -127,6 +127,29 @@ public sealed interface ClientAuthentication {
   }
 
   /**
+   * {@code client_secret_post} with a secret that is computed for each request.
+   *
+   * @param clientId the client's identifier
+   * @param mint what computes the secret
+   */
+  record Minted(String clientId, SecretMint mint) implements ClientAuthentication {
+    /**
+     * Checks the identifier.
+     *
+     * @param clientId the client's identifier
+     * @param mint what computes the secret
+     */
+    public Minted {
+      checkId(clientId);
+    }
+
+    @Override
+    public Optional<Secret> secret() {
+      return Optional.of(mint.mint(clientId));
+    }
+  }
+
+  /**
    * Writes a Basic header.
    *
    * @param clientId the client's identifier

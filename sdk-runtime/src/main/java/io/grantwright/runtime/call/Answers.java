@@ -40,6 +40,11 @@ public final class Answers<T> {
     return null;
   }
 
+  /** Whether bodies are discarded. */
+  boolean isNothing() {
+    return successes.stream().allMatch(each -> each.adapter() == null && each.foreign() == null);
+  }
+
   /** A status goes before its range (RFC 9110 §15 has the ranges). */
   @Nullable Failure<?> failure(int status, @Nullable String mediaType) {
     Failure<?> ranged = null;

@@ -1,6 +1,8 @@
 package io.grantwright.runtime.call;
 
 import io.grantwright.annotations.Role;
+import io.grantwright.runtime.auth.SecretMint;
+import io.grantwright.runtime.endpoint.ClientDeviations;
 import io.grantwright.runtime.endpoint.Endpoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +19,8 @@ public final class ClientDescription {
   final Map<Role, String> addresses;
   final boolean discovered;
   final List<Endpoint<?>> endpoints;
+  final ClientDeviations deviations;
+  final @Nullable SecretMint secretMint;
 
   private ClientDescription(Builder builder) {
     name = builder.name;
@@ -25,6 +29,8 @@ public final class ClientDescription {
     addresses = Map.copyOf(builder.addresses);
     discovered = builder.discovered;
     endpoints = List.copyOf(builder.endpoints);
+    deviations = builder.deviations;
+    secretMint = builder.secretMint;
   }
 
   /**
@@ -45,6 +51,8 @@ public final class ClientDescription {
     private final Map<Role, String> addresses = new EnumMap<>(Role.class);
     private final List<Endpoint<?>> endpoints = new ArrayList<>();
     private boolean discovered;
+    private ClientDeviations deviations = ClientDeviations.NONE;
+    private @Nullable SecretMint secretMint;
 
     private Builder(String name) {
       this.name = name;
@@ -92,6 +100,28 @@ public final class ClientDescription {
      */
     public Builder discovered() {
       discovered = true;
+      return this;
+    }
+
+    /**
+     * Says how the provider differs from the standards.
+     *
+     * @param differences the differences
+     * @return this builder
+     */
+    public Builder deviations(ClientDeviations differences) {
+      deviations = differences;
+      return this;
+    }
+
+    /**
+     * Sets what computes the client's secret.
+     *
+     * @param mint what computes it
+     * @return this builder
+     */
+    public Builder secretMint(SecretMint mint) {
+      secretMint = mint;
       return this;
     }
 

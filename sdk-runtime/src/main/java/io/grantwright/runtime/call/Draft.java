@@ -2,6 +2,7 @@ package io.grantwright.runtime.call;
 
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonWriter;
+import io.grantwright.runtime.endpoint.Deviations;
 import io.grantwright.runtime.endpoint.Fields;
 import io.grantwright.runtime.endpoint.FormEncoding;
 import io.grantwright.runtime.json.Companion;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request in the making; written by generated code. */
 public final class Draft {
+  private final @Nullable Deviations deviations;
   private final List<Part> parts = new ArrayList<>(4);
   private @Nullable List<String> path;
   private @Nullable StringBuilder query;
@@ -28,7 +30,9 @@ public final class Draft {
   @Nullable String refusedSetting;
   @Nullable String refusal;
 
-  Draft() {}
+  Draft(@Nullable Deviations deviations) {
+    this.deviations = deviations;
+  }
 
   /**
    * Fills a hole of the path. The call refuses a value that is {@code .} or {@code ..} or empty,
@@ -55,13 +59,21 @@ public final class Draft {
    * @param value its value
    */
   public void query(String name, String value) {
+    namesClient |= name.equals("client_id");
+    if (deviations == null) {
+      append(name, value);
+    } else if (!deviations.omits(name)) {
+      append(deviations.requestName(name), deviations.requestValue(name, value));
+    }
+  }
+
+  private void append(String name, String value) {
     if (query == null) {
       query = new StringBuilder();
     } else {
       query.append('&');
     }
     query.append(percentEncoded(name)).append('=').append(percentEncoded(value));
-    namesClient |= name.equals("client_id");
   }
 
   /**
@@ -316,15 +328,28 @@ public final class Draft {
   /** The fields of a form as they are written (RFC 6749 appendix B). */
   static final class Form implements Fields {
     final Buffer bytes = new Buffer();
+    private final @Nullable Deviations deviations;
     private final List<String> pairs = new ArrayList<>(8);
+
+    Form(@Nullable Deviations deviations) {
+      this.deviations = deviations;
+    }
 
     @Override
     public void add(String name, String value) {
-      if (!pairs.isEmpty()) {
-        bytes.writeByte('&');
-      }
       pairs.add(name);
       pairs.add(value);
+      if (deviations == null) {
+        append(name, value);
+      } else if (!deviations.omits(name)) {
+        append(deviations.requestName(name), deviations.requestValue(name, value));
+      }
+    }
+
+    private void append(String name, String value) {
+      if (bytes.size() > 0) {
+        bytes.writeByte('&');
+      }
       bytes.writeUtf8(FormEncoding.encode(name));
       bytes.writeByte('=');
       bytes.writeUtf8(FormEncoding.encode(value));
@@ -335,6 +360,7 @@ public final class Draft {
       add(name, value);
     }
 
+    /** What a standard name stands for, sent or not. */
     @Nullable String value(String name) {
       for (int i = 0; i < pairs.size(); i += 2) {
         if (pairs.get(i).equals(name)) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -46,6 +47,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   final Settled settled;
   final boolean raw;
   final Outgoing outgoing;
+  final List<String> applied;
   final @Nullable Converter<ResponseBody, ? extends T> converter;
   private final long start = System.nanoTime();
   private volatile int attempts;
@@ -63,6 +65,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     this.settled = settled;
     this.raw = raw;
     this.outgoing = new Outgoing(operation, settled, draft);
+    this.applied = operation.deviations == null ? List.of() : new ArrayList<>();
     this.converter = operation.converter();
   }
 
@@ -256,6 +259,9 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   @Nullable Object read(Response response) {
     try {
       status = response.code();
+      if (operation.deviations != null) {
+        applied.clear();
+      }
       return new Reading<>(this, response).read();
     } catch (CallException e) {
       lastFailure = e;
@@ -347,7 +353,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     if (hooks.isEmpty() || seen == null) {
       return;
     }
-    AnswerView answer = new AnswerView(seen, status, elapsed());
+    AnswerView answer = new AnswerView(seen, status, elapsed(), applied);
     for (int i = 0; i < hooks.size(); i++) {
       try {
         hooks.get(i).afterSuccess(answer);

@@ -5,7 +5,9 @@ import io.grantwright.annotations.ClientAuthenticated.BasicEncoding;
 import io.grantwright.annotations.ClientAuthenticated.Mechanism;
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.endpoint.Endpoint;
+import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,11 @@ record Identification(
       boolean raw =
           (client instanceof ClientAuthentication.Basic basic && basic.isRaw())
               || rule.basicEncoding() == BasicEncoding.RAW;
+      Secret secret = client.secret().orElseThrow();
       header =
-          ClientAuthentication.basicHeader(client.clientId(), client.secret().orElseThrow(), raw);
+          rule.basicEncoding() == BasicEncoding.SECRET_ONLY
+              ? "Basic " + ByteString.encodeUtf8(secret.reveal() + ":").base64()
+              : ClientAuthentication.basicHeader(client.clientId(), secret, raw);
     }
     return new Identification(client, mechanism, header, rule.secretRequired());
   }
@@ -47,7 +52,10 @@ record Identification(
     Mechanism wanted =
         client instanceof ClientAuthentication.Basic
             ? Mechanism.BASIC
-            : client instanceof ClientAuthentication.Body ? Mechanism.BODY : Mechanism.NONE;
+            : client instanceof ClientAuthentication.Body
+                    || client instanceof ClientAuthentication.Minted
+                ? Mechanism.BODY
+                : Mechanism.NONE;
     if (rule.mechanisms().contains(wanted)) {
       return wanted;
     }
@@ -77,10 +85,18 @@ record Identification(
                 + ".");
   }
 
+  /** For the providers whose token endpoint is a GET. */
+  void addToQuery(Draft draft) {
+    if (client != null && mechanism == Mechanism.QUERY) {
+      draft.query("client_id", client.clientId());
+      draft.querySensitive("client_secret", client.secret().orElseThrow().reveal());
+    }
+  }
+
   void writeForm(Draft.Form form, Operation<?> operation) {
     boolean anonymous = check(form.value("client_id"), form.value("client_secret"), operation);
     if (client != null) {
-      if (anonymous && mechanism != Mechanism.BASIC) {
+      if (anonymous && mechanism != Mechanism.BASIC && mechanism != Mechanism.QUERY) {
         form.add("client_id", client.clientId());
       }
       if (mechanism == Mechanism.BODY) {
@@ -95,7 +111,7 @@ record Identification(
       throws IOException {
     boolean anonymous = check(id, secret, operation);
     if (client != null) {
-      if (anonymous && mechanism != Mechanism.BASIC) {
+      if (anonymous && mechanism != Mechanism.BASIC && mechanism != Mechanism.QUERY) {
         writer.name("client_id").value(client.clientId());
       }
       if (mechanism == Mechanism.BODY) {

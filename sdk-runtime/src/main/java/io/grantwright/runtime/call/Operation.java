@@ -1,6 +1,7 @@
 package io.grantwright.runtime.call;
 
 import io.grantwright.annotations.Role;
+import io.grantwright.runtime.endpoint.Deviations;
 import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.error.ErrorContext;
@@ -25,6 +26,7 @@ public final class Operation<T> {
   final Endpoint<T> endpoint;
   final Answers<T> answers;
   final @Nullable Identification identification;
+  final @Nullable Deviations deviations;
   private final CallOptions options;
   private final Settled settled;
 
@@ -35,6 +37,7 @@ public final class Operation<T> {
     this.pipeline = pipeline;
     this.endpoint = endpoint;
     this.answers = answers;
+    this.deviations = endpoint.deviations().orElse(null);
     this.identification = Identification.of(endpoint, pipeline.clientAuthentication);
     this.options = pipeline.optionsOf(endpoint, declared(endpoint));
     this.settled = new Settled(pipeline, endpoint, options, identification);
@@ -42,7 +45,7 @@ public final class Operation<T> {
 
   /** {@return an empty draft of a request} */
   public Draft draft() {
-    return new Draft();
+    return new Draft(deviations);
   }
 
   /**

@@ -3,11 +3,14 @@ package io.grantwright.runtime.call;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import com.squareup.moshi.JsonWriter;
+import io.grantwright.runtime.endpoint.Deviations;
 import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.endpoint.Safety;
 import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -48,6 +51,9 @@ final class Outgoing implements Safety.FieldValues {
     this.draft = draft;
     if (draft.refusedSetting != null && draft.refusal != null) {
       throw operation.refused(draft.refusedSetting, draft.refusal);
+    }
+    if (operation.identification != null) {
+      operation.identification.addToQuery(draft);
     }
     HttpUrl url = settled.url(draft);
     Request.Builder builder = new Request.Builder().url(url).headers(settled.headers);
@@ -120,7 +126,7 @@ final class Outgoing implements Safety.FieldValues {
   }
 
   private ByteString form() {
-    Draft.Form fields = new Draft.Form();
+    Draft.Form fields = new Draft.Form(operation.deviations);
     draft.writeForm(fields);
     if (operation.identification != null) {
       operation.identification.writeForm(fields, operation);
@@ -148,10 +154,28 @@ final class Outgoing implements Safety.FieldValues {
       }
       ByteString bytes = buffer.readByteString();
       json = bytes;
-      return bytes;
+      return operation.deviations == null ? bytes : deviating(bytes, operation.deviations);
     } catch (IOException e) {
       throw new IllegalStateException("A buffer does not fail.", e);
     }
+  }
+
+  /** The same in the names and forms of a provider. */
+  private static ByteString deviating(ByteString json, Deviations deviations) throws IOException {
+    Map<String, @Nullable Object> members = StandardAnswer.members(json, false);
+    if (members == null) {
+      return json;
+    }
+    Map<String, @Nullable Object> sent = new LinkedHashMap<>();
+    members.forEach(
+        (name, value) -> {
+          if (!deviations.omits(name)) {
+            sent.put(
+                deviations.requestName(name),
+                value instanceof String text ? deviations.requestValue(name, text) : value);
+          }
+        });
+    return StandardAnswer.json(sent).readByteString();
   }
 
   /** A text among the members of an object that may still be open. */

@@ -2,6 +2,8 @@ package io.grantwright.runtime.call;
 
 import io.grantwright.annotations.Role;
 import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.auth.SecretMint;
+import io.grantwright.runtime.endpoint.ClientDeviations;
 import io.grantwright.runtime.endpoint.Endpoint;
 import java.io.IOException;
 import java.time.Clock;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -56,7 +59,7 @@ public final class Pipeline implements AutoCloseable {
     this.clientOptions = settings.options.build();
     this.endpointOptions = Map.copyOf(settings.endpointOptions);
     this.hooks = List.copyOf(settings.hooks);
-    this.clientAuthentication = settings.clientAuthentication;
+    this.clientAuthentication = withMint(settings.clientAuthentication, description.secretMint);
     this.bearer = settings.bearer;
     this.retrofit = settings.retrofit;
     this.maxBodySize = settings.maxBodySize;
@@ -153,6 +156,19 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
+  /** {@return how the provider differs from the standards, for flows and sessions} */
+  public ClientDeviations deviations() {
+    return description.deviations.with(
+        Optional.ofNullable(clientAuthentication).flatMap(ClientAuthentication::secret));
+  }
+
+  private static @Nullable ClientAuthentication withMint(
+      @Nullable ClientAuthentication client, @Nullable SecretMint mint) {
+    return mint != null && client instanceof ClientAuthentication.None none
+        ? new ClientAuthentication.Minted(none.clientId(), mint)
+        : client;
+  }
+
   synchronized ScheduledExecutorService scheduler() {
     if (givenScheduler != null) {
       return givenScheduler;
@@ -228,6 +244,9 @@ public final class Pipeline implements AutoCloseable {
     }
     Role role = endpoint.role().get();
     String address = addresses.get(role);
+    if (address == null && role == Role.REFRESH) {
+      address = addresses.get(Role.TOKEN);
+    }
     if (address == null && !endpoint.path().isEmpty()) {
       address = endpoint.path();
     }

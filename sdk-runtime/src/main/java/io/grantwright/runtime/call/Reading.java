@@ -3,18 +3,26 @@ package io.grantwright.runtime.call;
 import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
+import io.grantwright.annotations.ErrorCode;
+import io.grantwright.annotations.Role;
+import io.grantwright.runtime.endpoint.Deviations;
+import io.grantwright.runtime.endpoint.SelfChecked;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.error.Challenge;
 import io.grantwright.runtime.error.ErrorBody;
 import io.grantwright.runtime.error.ErrorContext;
 import io.grantwright.runtime.error.MalformedAnswerException;
 import io.grantwright.runtime.error.NoAnswerException;
+import io.grantwright.runtime.error.OAuthError;
+import io.grantwright.runtime.error.OAuthErrorCode;
 import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.json.Companion;
 import io.grantwright.runtime.json.Decode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -30,6 +38,7 @@ final class Reading<T> {
   private final Response response;
   private final Capped capped;
   private final @Nullable String mediaType;
+  private final @Nullable Deviations deviations;
   private @Nullable JsonReader reader;
 
   Reading(Exchange<T> exchange, Response response) {
@@ -37,6 +46,7 @@ final class Reading<T> {
     this.response = response;
     this.capped = new Capped(response.body().source(), exchange.operation.pipeline.maxBodySize);
     this.mediaType = mediaType(response.header("Content-Type"));
+    this.deviations = exchange.operation.deviations;
   }
 
   /** The value; with status and headers where the call is raw. */
@@ -65,15 +75,21 @@ final class Reading<T> {
     JsonAdapter<? extends T> adapter = success.adapter();
     if (adapter != null) {
       if (!(adapter instanceof Companion<?> companion) || companion.readsBody()) {
-        reader = json(source);
+        reader = deviations == null ? json(source) : standard(source, deviations);
       }
       T value = decode(adapter, reader);
       if (value == null) {
         throw malformed("$", "expected a value at $, found null");
       }
+      if (value instanceof SelfChecked checked && exchange.operation.endpoint.role().isPresent()) {
+        check(checked);
+      }
       return value;
     }
     if (exchange.converter == null) {
+      if (deviations != null && deviations.hasErrorsInSuccess()) {
+        standard(source, deviations); // The only way in which nothing can say no.
+      }
       return null;
     }
     ResponseBody body =
@@ -93,11 +109,66 @@ final class Reading<T> {
     return value;
   }
 
-  private JsonReader json(BufferedSource source) {
-    if (mediaType == null || !isJson(mediaType)) {
-      throw UnexpectedAnswerException.ofContentType(context("", List.of()), "application/json");
-    }
+  private JsonReader json(BufferedSource source) throws IOException {
+    requireJson(source);
     return JsonReader.of(source);
+  }
+
+  private void requireJson(BufferedSource source) throws IOException {
+    if (mediaType != null && isJson(mediaType)) {
+      return;
+    }
+    String advice =
+        exchange.operation.endpoint.role().isEmpty()
+            ? ""
+            : Diagnosis.ofMediaType(mediaType, source.readByteString());
+    throw advice.isEmpty()
+        ? UnexpectedAnswerException.ofContentType(context("", List.of()), "application/json")
+        : UnexpectedAnswerException.ofContentType(
+            context("", List.of()), "application/json", advice);
+  }
+
+  /** The answer as the standards have it, as far as it is declared how it differs. */
+  private JsonReader standard(BufferedSource source, Deviations deviations) throws IOException {
+    boolean declared = mediaType != null && deviations.isAnsweredAs(mediaType);
+    boolean nothing = exchange.operation.answers.isNothing();
+    if (!declared && !nothing) {
+      requireJson(source);
+    }
+    ByteString body = source.readByteString();
+    Map<String, @Nullable Object> members =
+        nothing && !body.utf8().strip().startsWith("{")
+            ? null
+            : StandardAnswer.members(body, declared);
+    if (members == null) {
+      return JsonReader.of(new Buffer().write(body));
+    }
+    if (declared) {
+      exchange.applied.add("@AnsweredAs(" + mediaType + ")");
+    }
+    StandardAnswer standard = standard(deviations);
+    if (standard.isError(members)) {
+      ByteString error = StandardAnswer.json(standard.error(members)).readByteString();
+      throw failure(ErrorBody.read(response.headers(), error), error, members);
+    }
+    return JsonReader.of(StandardAnswer.json(standard.success(members)));
+  }
+
+  private StandardAnswer standard(Deviations deviations) {
+    Role role = exchange.operation.endpoint.role().orElse(null);
+    return new StandardAnswer(
+        deviations,
+        exchange.operation.pipeline.clock,
+        role == Role.TOKEN || role == Role.REFRESH,
+        exchange.applied);
+  }
+
+  private void check(SelfChecked checked) {
+    SelfChecked.Misfit misfit = checked.misfit();
+    if (misfit != null) {
+      throw new MalformedAnswerException(
+          context("", List.of()), "$." + misfit.member(), misfit.problem(), misfit.advice(), null);
+    }
   }
 
   /** The type without its parameters. OkHttp's own parser costs as much as the whole decoding. */
@@ -129,7 +200,12 @@ final class Reading<T> {
           message == null || !message.startsWith("expected ")
               ? "its JSON has another shape, or is nested too deeply"
               : message;
-      throw malformed(reader == null ? "" : Decode.pathOf(e, reader), problem);
+      String path = reader == null ? "" : Decode.pathOf(e, reader);
+      String advice =
+          exchange.operation.endpoint.role().isEmpty() ? "" : Diagnosis.ofMisfit(e, path, problem);
+      throw advice.isEmpty()
+          ? malformed(path, problem)
+          : new MalformedAnswerException(context("", List.of()), path, problem, advice, null);
     }
   }
 
@@ -144,7 +220,36 @@ final class Reading<T> {
     } catch (IOException e) {
       body = ByteString.EMPTY; // The status says enough; a part of a body would only mislead.
     }
-    ErrorBody read = ErrorBody.read(response.headers(), body);
+    Map<String, @Nullable Object> members = deviations == null ? null : errorMembers(body);
+    if (deviations != null && members != null) {
+      body = standardError(body, members, deviations);
+    }
+    return failure(ErrorBody.read(response.headers(), body), body, members);
+  }
+
+  private static @Nullable Map<String, @Nullable Object> errorMembers(ByteString body) {
+    try {
+      return StandardAnswer.members(body, false);
+    } catch (IOException e) {
+      return null; // What says no may be anything.
+    }
+  }
+
+  private ByteString standardError(
+      ByteString body, Map<String, @Nullable Object> members, Deviations deviations) {
+    if (deviations.errorNames().isEmpty()) {
+      return body;
+    }
+    try {
+      return StandardAnswer.json(standard(deviations).error(members)).readByteString();
+    } catch (IOException e) {
+      throw new IllegalStateException("A buffer does not fail.", e);
+    }
+  }
+
+  private CallException failure(
+      ErrorBody read, ByteString body, @Nullable Map<String, @Nullable Object> members) {
+    int status = response.code();
     ErrorContext context = context(read.excerpt(), read.challenges());
     Answers.Failure<?> declared = exchange.operation.answers.failure(status, mediaType);
     if (declared != null && declared.adapter() != null) {
@@ -153,10 +258,36 @@ final class Reading<T> {
         return failure;
       }
     }
-    if (status >= 400 && read.error().isPresent()) {
-      return new OAuthException(context, read.error().get());
+    Optional<OAuthError> error = read.error();
+    if (deviations != null) {
+      error = meant(error, members, deviations);
+    }
+    if (error.isPresent() && (status >= 400 || deviations != null)) {
+      return new OAuthException(context, error.get());
     }
     return UnexpectedAnswerException.ofStatus(context);
+  }
+
+  /** The error that is declared, by its name or by what it means. */
+  private Optional<OAuthError> meant(
+      Optional<OAuthError> read,
+      @Nullable Map<String, @Nullable Object> members,
+      Deviations deviations) {
+    OAuthError error = read.orElse(null);
+    String to = deviations.errorNames().get("error");
+    Object named = to == null || members == null ? null : members.get(to);
+    if (error == null && named != null) {
+      error = OAuthError.of(String.valueOf(named));
+    }
+    String code = error == null ? "" : error.error().text();
+    Optional<ErrorCode.Meaning> meaning = deviations.meaning(response.code(), code);
+    if (meaning.isEmpty()) {
+      return Optional.ofNullable(error);
+    }
+    exchange.applied.add("@ErrorCode(" + code + ")");
+    OAuthErrorCode meant = OAuthErrorCode.valueOf(meaning.get().name());
+    OAuthError found = error == null ? OAuthError.of(OAuthErrorCode.NAMES.text(meant)) : error;
+    return Optional.of(found.as(meant));
   }
 
   /** A body that does not fit leaves the failure undeclared: its status matters more. */

@@ -30,6 +30,7 @@ public final class Endpoint<T> {
   private final Optional<Duration> totalTimeout;
   private final Optional<RetryDefaults> retryDefaults;
   private final boolean link;
+  private final Optional<Deviations> deviations;
 
   private Endpoint(Builder<T> builder, String verb, String path, Safety safety) {
     this.client = builder.client;
@@ -48,6 +49,7 @@ public final class Endpoint<T> {
     this.totalTimeout = positive(builder.totalTimeoutMillis);
     this.retryDefaults = Optional.ofNullable(builder.retryDefaults);
     this.link = builder.link;
+    this.deviations = Optional.ofNullable(builder.deviations);
   }
 
   /**
@@ -137,6 +139,11 @@ public final class Endpoint<T> {
     return link;
   }
 
+  /** {@return how its messages differ from the standards; empty if they do not} */
+  public Optional<Deviations> deviations() {
+    return deviations;
+  }
+
   /** {@return client and method, as in {@code Notes.exchangeToken}} */
   @Override
   public String toString() {
@@ -205,6 +212,7 @@ public final class Endpoint<T> {
     private long totalTimeoutMillis;
     private @Nullable RetryDefaults retryDefaults;
     private boolean link;
+    private @Nullable Deviations deviations;
 
     private Builder(String client, String method) {
       this.client = client;
@@ -339,6 +347,17 @@ public final class Endpoint<T> {
      */
     public Builder<T> bearer(String environment) {
       bearerEnvironment = environment;
+      return this;
+    }
+
+    /**
+     * Says how its messages differ from the standards.
+     *
+     * @param deviations the differences
+     * @return this builder
+     */
+    public Builder<T> deviations(Deviations deviations) {
+      this.deviations = deviations;
       return this;
     }
 

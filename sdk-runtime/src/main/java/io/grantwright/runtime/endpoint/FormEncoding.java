@@ -2,6 +2,7 @@ package io.grantwright.runtime.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 
 /**
@@ -24,6 +25,20 @@ public final class FormEncoding {
       }
     }
     return text;
+  }
+
+  /**
+   * Decodes a name or a value.
+   *
+   * @param text the encoded text
+   * @return the text; the very text where it is not encoded as it must be
+   */
+  public static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   private static boolean isPlain(char c) {

@@ -20,12 +20,26 @@ public final class MalformedAnswerException extends CallException {
    */
   public MalformedAnswerException(
       ErrorContext context, String path, String problem, @Nullable Throwable cause) {
+    this(context, path, problem, "Compare the model with what the server sends.", cause);
+  }
+
+  /**
+   * Makes the exception of a misfit that something can be done about.
+   *
+   * @param context what is known about the call
+   * @param path where the body does not fit
+   * @param problem what is wrong; not a value
+   * @param advice what to do about it
+   * @param cause the failure to read, whose message must hold no value either; null for none
+   */
+  public MalformedAnswerException(
+      ErrorContext context, String path, String problem, String advice, @Nullable Throwable cause) {
     super(
         context,
         Sentence.of(
             context,
             "answered with status " + context.status() + ", but the body does not fit: " + problem,
-            "Compare the model with what the server sends."),
+            advice),
         cause == null ? null : withoutQuotation(cause));
     this.path = path;
   }

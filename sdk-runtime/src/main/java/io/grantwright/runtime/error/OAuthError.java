@@ -57,6 +57,17 @@ public record OAuthError(
   }
 
   /**
+   * Says what the error means where its code does not.
+   *
+   * @param meaning the registered code that is meant
+   * @return the same error, known as that code and with the text of its own
+   */
+  public OAuthError as(OAuthErrorCode meaning) {
+    return new OAuthError(
+        OpenEnum.of(meaning, error.text()), errorDescription, errorUri, scope, state, interval);
+  }
+
+  /**
    * Compares the code.
    *
    * @param code a code

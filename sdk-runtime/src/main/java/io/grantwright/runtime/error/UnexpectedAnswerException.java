@@ -36,13 +36,28 @@ public final class UnexpectedAnswerException extends CallException {
    * @return the exception
    */
   public static UnexpectedAnswerException ofContentType(ErrorContext context, String expected) {
+    return ofContentType(
+        context, expected, "Check that the address is that of the API and not of a page.");
+  }
+
+  /**
+   * Makes the exception of a content type that is not declared, and that something can be done
+   * about.
+   *
+   * @param context what is known about the call
+   * @param expected the content type that was expected
+   * @param advice what to do about it
+   * @return the exception
+   */
+  public static UnexpectedAnswerException ofContentType(
+      ErrorContext context, String expected, String advice) {
     String found = context.contentType().map(Redaction::shown).orElse("no content type");
     return new UnexpectedAnswerException(
         context,
         Sentence.of(
             context,
             answered(context) + ", as " + found + " where " + expected + " was expected",
-            "Check that the address is that of the API and not of a page."),
+            advice),
         null);
   }
 
@@ -100,6 +115,11 @@ public final class UnexpectedAnswerException extends CallException {
     }
     if (status == 429 || status == 503) {
       return "The server is busy: call again later.";
+    }
+    if (status >= 400 && status < 500 && context.endpoint().role().isPresent()) {
+      return "It has no error of OAuth. If its code has another name than error, declare"
+          + " @Renamed(name = \"error\", to = ..., in = ERROR) on its descriptor; if it has none,"
+          + " @ErrorCode.";
     }
     return status >= 500
         ? "The server is at fault: call again later, or ask its operators."

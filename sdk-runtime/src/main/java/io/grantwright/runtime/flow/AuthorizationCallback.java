@@ -1,6 +1,7 @@
 package io.grantwright.runtime.flow;
 
 import io.grantwright.runtime.secret.Secret;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,42 @@ public final class AuthorizationCallback {
   private AuthorizationCallback(String address, Map<String, String> parameters) {
     this.address = address;
     this.parameters = parameters;
-    checkAnswer();
+  }
+
+  /** A provider may name what is in it differently; then only the flow can tell what it is. */
+  private static AuthorizationCallback checked(String address, Map<String, String> parameters) {
+    AuthorizationCallback callback = new AuthorizationCallback(address, parameters);
+    boolean ofNoAnswer = callback.code().isEmpty() && callback.error().isEmpty();
+    if (!ofNoAnswer || callback.state().isEmpty() || callback.others(Set.of()).isEmpty()) {
+      callback.checkAnswer("pass it whole, with its query");
+    }
+    return callback;
+  }
+
+  /**
+   * The callback by the standard names.
+   *
+   * @param names the provider's names, by the standard ones
+   * @throws AuthorizationException.Malformed if it has neither a code nor an error, or both
+   */
+  AuthorizationCallback standard(Map<String, String> names) {
+    Map<String, String> renamed = new LinkedHashMap<>(parameters);
+    names.forEach(
+        (name, to) -> {
+          String value = renamed.remove(to);
+          if (value != null) {
+            renamed.put(name, value);
+          }
+        });
+    AuthorizationCallback callback = new AuthorizationCallback(address, renamed);
+    callback.checkAnswer(
+        "if this provider names them otherwise, declare @Renamed(in = CALLBACK) on its descriptor");
+    return callback;
+  }
+
+  /** All of it, by the provider's own names. */
+  Map<String, String> parameters() {
+    return Collections.unmodifiableMap(parameters);
   }
 
   /**
@@ -41,8 +77,7 @@ public final class AuthorizationCallback {
    *     neither a code nor an error, or both
    */
   public static AuthorizationCallback ofUri(String uri) {
-    return new AuthorizationCallback(
-        absolute(uri), CallbackParameters.read(CallbackParameters.query(uri)));
+    return checked(absolute(uri), CallbackParameters.read(CallbackParameters.query(uri)));
   }
 
   /**
@@ -66,7 +101,7 @@ public final class AuthorizationCallback {
                         + " in its form and in its query");
               }
             });
-    return new AuthorizationCallback(absolute(uri), parameters);
+    return checked(absolute(uri), parameters);
   }
 
   /**
@@ -125,13 +160,13 @@ public final class AuthorizationCallback {
     return "AuthorizationCallback[" + address + ", " + error().orElse("code") + "]";
   }
 
-  private void checkAnswer() {
+  private void checkAnswer(String advice) {
     Optional<String> error = error();
     if (parameter("code").isPresent() == error.isPresent()) {
       throw new AuthorizationException.Malformed(
           error.isPresent()
               ? "The callback has a code and an error; it can have only one of them"
-              : "The callback has neither a code nor an error; pass it whole, with its query");
+              : "The callback has neither a code nor an error; " + advice);
     }
     if (error.isPresent() && !ERROR.matcher(error.get()).matches()) {
       throw new AuthorizationException.Malformed(

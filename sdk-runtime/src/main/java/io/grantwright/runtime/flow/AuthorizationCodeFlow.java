@@ -1,5 +1,8 @@
 package io.grantwright.runtime.flow;
 
+import io.grantwright.annotations.Pkce;
+import io.grantwright.runtime.endpoint.ClientDeviations;
+import io.grantwright.runtime.endpoint.Deviating;
 import io.grantwright.runtime.oauth.AuthorizationCodeGrant;
 import io.grantwright.runtime.oauth.AuthorizationRequest;
 import io.grantwright.runtime.oauth.CodeChallenge;
@@ -60,6 +63,7 @@ public final class AuthorizationCodeFlow {
           "request_uri");
 
   private final AuthorizationCodeGrant grant;
+  private final ClientDeviations deviations;
   private final Optional<String> issuer;
   private final boolean issuerRequired;
   private final Duration lifetime;
@@ -75,6 +79,7 @@ public final class AuthorizationCodeFlow {
 
   private AuthorizationCodeFlow(Builder builder) {
     this.grant = builder.grant;
+    this.deviations = Deviating.of(builder.grant);
     this.issuer = builder.issuer;
     this.issuerRequired = builder.issuerRequired;
     this.lifetime = builder.lifetime;
@@ -130,7 +135,10 @@ public final class AuthorizationCodeFlow {
    *     keys of id tokens, which comes first and leaves the authorization pending
    */
   public Granted complete(PendingAuthorization pending, AuthorizationCallback callback) {
-    recognise(pending, callback);
+    return completeStandard(pending, recognised(pending, callback));
+  }
+
+  private Granted completeStandard(PendingAuthorization pending, AuthorizationCallback callback) {
     joined(keysFor(pending, callback));
     CodeExchange redemption = redeem(pending, callback);
     Map<String, String> others = pending.others(callback);
@@ -150,6 +158,7 @@ public final class AuthorizationCodeFlow {
    * @throws io.grantwright.runtime.error.CallException if the token request fails
    */
   public Granted complete(PendingStore store, Secret browser, AuthorizationCallback callback) {
+    callback.standard(deviations.callbackNames()); // What is no answer must not use it up.
     PendingAuthorization pending =
         callback
             .state()
@@ -185,12 +194,12 @@ public final class AuthorizationCodeFlow {
                     "The flow knows no exchange that blocks no thread; build it with"
                         + " exchangeAsync((code, callback) -> client.async().exchangeCode(code))"));
     try {
-      recognise(pending, callback);
-      return keysFor(pending, callback)
+      AuthorizationCallback standard = recognised(pending, callback);
+      return keysFor(pending, standard)
           .thenCompose(
               ready -> {
-                CodeExchange redemption = redeem(pending, callback);
-                Map<String, String> others = pending.others(callback);
+                CodeExchange redemption = redeem(pending, standard);
+                Map<String, String> others = pending.others(standard);
                 return call.apply(redemption, others)
                     .thenCompose(tokens -> granted(pending, others, tokens));
               });
@@ -213,7 +222,22 @@ public final class AuthorizationCodeFlow {
 
   private CompletableFuture<Granted> granted(
       PendingAuthorization pending, Map<String, String> others, TokenResponse tokens) {
-    return Granted.of(tokens, idTokens, pending.nonce(), others, pending.data());
+    return Granted.of(withScope(tokens, others), idTokens, pending.nonce(), others, pending.data());
+  }
+
+  /** Where callbacks tell the granted scope, answers do not. */
+  private TokenResponse withScope(TokenResponse tokens, Map<String, String> others) {
+    String scope = others.get("scope");
+    return scope == null || tokens.scope().isPresent() || deviations.scopeInCallback().isEmpty()
+        ? tokens
+        : new TokenResponse(
+            tokens.accessToken(),
+            tokens.tokenType(),
+            tokens.expiresIn(),
+            tokens.refreshToken(),
+            Optional.of(scope.replace(deviations.scopeInCallback().get(), " ")),
+            tokens.idToken(),
+            tokens.unknown());
   }
 
   /** Waits for the keys of id tokens, and throws what went wrong as it is. */
@@ -229,9 +253,15 @@ public final class AuthorizationCodeFlow {
   }
 
   /** Refuses what is not the answer to this authorization, and uses nothing up. */
-  private void recognise(PendingAuthorization pending, AuthorizationCallback callback) {
+  private AuthorizationCallback recognised(
+      PendingAuthorization pending, AuthorizationCallback callback) {
     requireOwn(pending);
-    pending.requireOwn(callback);
+    AuthorizationCallback standard = callback.standard(deviations.callbackNames());
+    pending.requireOwn(standard);
+    if (!deviations.isGenuine(callback.parameters())) {
+      throw new AuthorizationException.NotGenuine();
+    }
+    return standard;
   }
 
   /** The one door from a callback that is recognised to tokens. */
@@ -250,7 +280,9 @@ public final class AuthorizationCodeFlow {
     return new CodeExchange(
         code,
         pending.redirectUri(),
-        Optional.of(pending.codeVerifier().secret()),
+        deviations.pkce() == Pkce.Method.NONE
+            ? Optional.empty()
+            : Optional.of(pending.codeVerifier().secret()),
         pending.resource());
   }
 
@@ -312,7 +344,8 @@ public final class AuthorizationCodeFlow {
     /**
      * Asks for a refresh token the way of OpenID Connect Core §11: the scope {@code offline_access}
      * together with {@code prompt=consent}, without which servers drop the scope silently. A {@code
-     * prompt} that the application sets is kept beside it.
+     * prompt} that the application sets is kept beside it. Where a provider wants it otherwise, its
+     * descriptor says so.
      *
      * @return this
      */
@@ -398,14 +431,14 @@ public final class AuthorizationCodeFlow {
               () ->
                   new IllegalStateException(
                       "Without a redirect URI, say with arrivesAt where the server sends callbacks"));
-      Scope scope = offline ? with(this.scope, "offline_access") : this.scope;
+      Scope scope = offline ? with(this.scope, offlineScope()) : this.scope;
       Secret state = randomSecret();
       Optional<Secret> nonce =
           scope.values().contains("openid") ? Optional.of(randomSecret()) : Optional.empty();
       CodeVerifier verifier = CodeVerifier.random(random, verifierLength);
       Instant deadline = clock.instant().plus(lifetime);
       return new PendingAuthorization(
-          url(scope, state, nonce, verifier.challenge()),
+          url(scope, state, nonce, challenge(verifier)),
           new PendingAuthorization.Terms(
               state,
               nonce,
@@ -421,7 +454,23 @@ public final class AuthorizationCodeFlow {
           clock);
     }
 
-    private String url(Scope scope, Secret state, Optional<Secret> nonce, CodeChallenge challenge) {
+    private String offlineScope() {
+      return deviations
+          .offlineAccess()
+          .map(ClientDeviations.Offline::scope)
+          .orElse("offline_access");
+    }
+
+    private Optional<CodeChallenge> challenge(CodeVerifier verifier) {
+      return switch (deviations.pkce()) {
+        case S256 -> Optional.of(verifier.challenge());
+        case PLAIN -> Optional.of(verifier.plainChallenge());
+        case NONE -> Optional.empty();
+      };
+    }
+
+    private String url(
+        Scope scope, Secret state, Optional<Secret> nonce, Optional<CodeChallenge> challenge) {
       String text = scope.text();
       StringBuilder url =
           new StringBuilder(
@@ -430,8 +479,8 @@ public final class AuthorizationCodeFlow {
                       redirectUri,
                       text.isEmpty() ? Optional.empty() : Optional.of(text),
                       Optional.of(state),
-                      Optional.of(challenge.text()),
-                      Optional.of(challenge.method()),
+                      challenge.map(CodeChallenge::text),
+                      challenge.map(CodeChallenge::method),
                       nonce,
                       Optional.empty(),
                       Optional.empty(),
@@ -457,6 +506,10 @@ public final class AuthorizationCodeFlow {
         return parameters;
       }
       Map<String, String> added = new LinkedHashMap<>(parameters);
+      if (deviations.offlineAccess().isPresent()) {
+        deviations.offlineAccess().get().parameters().forEach(added::putIfAbsent);
+        return added;
+      }
       Scope prompt = Scope.parse(sent.getOrDefault(PROMPT, parameters.getOrDefault(PROMPT, "")));
       if (prompt.values().contains("none")) {
         throw new IllegalArgumentException(

@@ -43,6 +43,15 @@ public abstract sealed class AuthorizationException extends RuntimeException {
     }
   }
 
+  /** The callback lacks the proof that the provider adds to its callbacks, or has a wrong one. */
+  public static final class NotGenuine extends AuthorizationException {
+    NotGenuine() {
+      super(
+          "The callback is not one that the provider made: the descriptor's check of callbacks refuses"
+              + " it");
+    }
+  }
+
   /** The callback comes from another server, or does not say from which (RFC 9207 §2.4). */
   public static final class WrongIssuer extends AuthorizationException {
     WrongIssuer(String message) {

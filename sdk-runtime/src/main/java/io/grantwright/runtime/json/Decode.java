@@ -5,6 +5,7 @@ import com.squareup.moshi.JsonReader;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.secret.SensitiveUri;
 import java.io.IOException;
+import java.io.Serial;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Matcher;
@@ -57,6 +58,51 @@ public final class Decode {
       throw misfit("a value", pathOfObject(reader) + "." + name, "none");
     }
     return value;
+  }
+
+  /**
+   * Refuses the absence of a required member, and remembers what stands in its place.
+   *
+   * @param value the value that was read; null if there was none
+   * @param name the member's name on the wire
+   * @param reader the reader, behind the last member of the object
+   * @param unknown the unknown members of the object; null for none
+   * @param <V> the type of the value
+   * @return the value
+   * @throws JsonDataException if the member is missing or null
+   * @throws IOException if the reader fails
+   */
+  public static <V> V required(
+      @Nullable V value, String name, JsonReader reader, UnknownMembers.@Nullable Collector unknown)
+      throws IOException {
+    if (value == null) {
+      String path = pathOfObject(reader) + "." + name;
+      throw new JsonDataException(
+          misfit("a value", path, "none").getMessage(), new Beside(UnknownMembers.of(unknown)));
+    }
+    return value;
+  }
+
+  /**
+   * Gives what was found where a member is missing.
+   *
+   * @param failure the failure
+   * @return the unknown members of its object, as far as they were kept
+   */
+  public static UnknownMembers beside(JsonDataException failure) {
+    return failure.getCause() instanceof Beside beside ? beside.members : UnknownMembers.EMPTY;
+  }
+
+  /** Carries the members beside a missing one; it never leaves the runtime. */
+  private static final class Beside extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final transient UnknownMembers members;
+
+    Beside(UnknownMembers members) {
+      super(null, null, false, false);
+      this.members = members;
+    }
   }
 
   /**

@@ -80,6 +80,14 @@ public final class CodeVerifier {
     return new CodeChallenge(hash, CodeChallengeMethod.S256);
   }
 
+  /**
+   * {@return the challenge by the method {@code plain}, which is the verifier itself: only where a
+   * descriptor declares that its provider takes no other}
+   */
+  public CodeChallenge plainChallenge() {
+    return new CodeChallenge(text.reveal(), CodeChallengeMethod.PLAIN);
+  }
+
   /** {@return the verifier's text, to be sent to the token endpoint only} */
   public Secret secret() {
     return text;

@@ -1,7 +1,6 @@
 package io.grantwright.runtime.oauth;
 
 import io.grantwright.annotations.Model;
-import io.grantwright.annotations.Name;
 import io.grantwright.annotations.Naming;
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.secret.Secret;
@@ -25,7 +24,7 @@ import java.util.Optional;
 public record DeviceAuthorizationResponse(
     Secret deviceCode,
     String userCode,
-    @Name(value = "verification_uri", aliases = "verification_url") String verificationUri,
+    String verificationUri,
     Optional<SensitiveUri> verificationUriComplete,
     long expiresIn,
     Optional<Long> interval,

@@ -21,7 +21,7 @@ public interface RefreshTokenGrant {
    * @return the tokens; a refresh token among them takes the place of the old one
    */
   @Post
-  @At(Role.TOKEN)
+  @At(Role.REFRESH)
   @FormBody
   @ClientAuthenticated
   @Constant(name = "grant_type", value = "refresh_token")

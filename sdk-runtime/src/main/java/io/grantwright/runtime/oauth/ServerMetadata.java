@@ -61,6 +61,7 @@ public record ServerMetadata(
     return switch (role) {
       case AUTHORIZATION -> authorizationEndpoint;
       case TOKEN -> tokenEndpoint;
+      case REFRESH -> Optional.empty();
       case REVOCATION -> revocationEndpoint;
       case INTROSPECTION -> introspectionEndpoint;
       case DEVICE_AUTHORIZATION -> deviceAuthorizationEndpoint;

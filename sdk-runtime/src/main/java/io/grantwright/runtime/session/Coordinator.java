@@ -43,9 +43,14 @@ final class Coordinator {
    * @param probes whether a refresh token whose answer was lost is sent once more
    * @param callMillis the longest time of a call
    * @param ends what else the server says when a refresh token is dead
+   * @param longestSkew how long before its end a token may be refreshed, in milliseconds
    */
   record Rules(
-      boolean refreshes, boolean probes, long callMillis, Predicate<? super CallException> ends) {}
+      boolean refreshes,
+      boolean probes,
+      long callMillis,
+      Predicate<? super CallException> ends,
+      long longestSkew) {}
 
   /**
    * What follows.
@@ -189,7 +194,7 @@ final class Coordinator {
     StoredToken token = leaving() ? null : usable(known, key);
     if (token != null && !isRefusedBy(waiter, token)) {
       actions.add(new SessionAction.Serve(List.of(waiter.ticket()), token));
-      if (token.staleAt() <= now && mayRefresh(key)) {
+      if (token.staleAt(rules.longestSkew()) <= now && mayRefresh(key)) {
         enqueue(new Job.Renew(key));
       }
       return;
@@ -827,7 +832,7 @@ final class Coordinator {
           new SessionAction.Fail(tickets(failing), Failure.refusedThoughYoung(), Optional.empty()));
     }
     if (refreshing.isEmpty()) {
-      return token.staleAt() > now || !failing.isEmpty();
+      return token.staleAt(rules.longestSkew()) > now || !failing.isEmpty();
     }
     waiting.put(key, List.copyOf(refreshing));
     return false;

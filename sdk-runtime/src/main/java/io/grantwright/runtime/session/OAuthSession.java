@@ -1,6 +1,7 @@
 package io.grantwright.runtime.session;
 
 import io.grantwright.runtime.call.BearerTokens;
+import io.grantwright.runtime.endpoint.Deviating;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.flow.IdToken;
@@ -375,6 +376,7 @@ public final class OAuthSession implements BearerTokens {
     private Duration lockWait = Duration.ofMinutes(2);
     private Predicate<? super CallException> ends = any -> false;
     private final List<SessionListener> listeners = new ArrayList<>();
+    private Duration refreshWindow = Duration.ofMillis(StoredToken.LONGEST_SKEW);
     private Clock clock = Clock.systemUTC();
     private Executor executor = Builder::inThreadOfItsOwn;
     private Executor callbacks = ForkJoinPool.commonPool();
@@ -392,6 +394,7 @@ public final class OAuthSession implements BearerTokens {
      * @return this
      */
     public Builder refresh(RefreshTokenGrant client) {
+      Deviating.of(client).refreshWindow().ifPresent(this::refreshWindow);
       return refresh(() -> client);
     }
 
@@ -457,6 +460,19 @@ public final class OAuthSession implements BearerTokens {
      */
     public Builder revocation(Revocation client) {
       this.revocation = Optional.of(client);
+      return this;
+    }
+
+    /**
+     * Says how long before its end a token may be refreshed at the earliest, where the server
+     * refuses it before. A client that is given as it is, and not by a supplier, says so itself.
+     *
+     * @param time the time before a token's end
+     * @return this
+     * @throws IllegalArgumentException if it is not longer than zero
+     */
+    public Builder refreshWindow(Duration time) {
+      this.refreshWindow = positive("refreshWindow", time);
       return this;
     }
 
@@ -584,7 +600,11 @@ public final class OAuthSession implements BearerTokens {
                   from,
                   revocation,
                   new Coordinator.Rules(
-                      from.needsRefreshToken(), probes, callTimeout.toMillis(), ends),
+                      from.needsRefreshToken(),
+                      probes,
+                      callTimeout.toMillis(),
+                      ends,
+                      Math.min(StoredToken.LONGEST_SKEW, refreshWindow.toMillis())),
                   lockWait,
                   List.copyOf(listeners),
                   clock,

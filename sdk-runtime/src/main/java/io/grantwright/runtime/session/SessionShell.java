@@ -251,7 +251,8 @@ final class SessionShell {
   }
 
   private void publish(StoredToken token, List<Runnable> afterwards) {
-    slot(token.key()).fresh = new Fresh(token.accessToken(), token.staleAt());
+    slot(token.key()).fresh =
+        new Fresh(token.accessToken(), token.staleAt(parts.rules().longestSkew()));
     // A session that nobody uses any more is not kept by its timers.
     WeakReference<SessionShell> shell = new WeakReference<>(this);
     SessionEvent outlived = new SessionEvent.Outlived(token.key(), token.accessToken());

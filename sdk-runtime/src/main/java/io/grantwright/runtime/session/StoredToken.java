@@ -33,7 +33,8 @@ public record StoredToken(
     Optional<String> scope,
     Optional<Secret> idToken,
     UnknownMembers unknown) {
-  private static final long LONGEST_SKEW = 20_000;
+  /** How long before its end a token is refreshed at the earliest, in milliseconds. */
+  static final long LONGEST_SKEW = 20_000;
 
   /** Takes an answer, with what the token's predecessor had and the answer does not mention. */
   static StoredToken of(
@@ -61,9 +62,9 @@ public record StoredToken(
   }
 
   /** When it is time for a new one, while this one still serves. */
-  long staleAt() {
+  long staleAt(long longestSkew) {
     return expiresAt
-        .map(end -> end - Math.min(LONGEST_SKEW, Math.max(0, end - issuedAt) / 4))
+        .map(end -> end - Math.min(longestSkew, Math.max(0, end - issuedAt) / 4))
         .orElse(Long.MAX_VALUE);
   }
 

@@ -30,7 +30,7 @@ final class CoordinatorOrdersTest {
     TokenKey.DEFAULT, TokenKey.ofResource("https://b.example")
   };
   private static final Coordinator.Rules RULES =
-      new Coordinator.Rules(true, true, 120_000, any -> false);
+      new Coordinator.Rules(true, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
   private static final long START = 1_800_000_000_000L;
   private static final long HOUR = 3_600_000;
 

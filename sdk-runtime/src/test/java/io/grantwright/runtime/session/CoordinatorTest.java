@@ -26,7 +26,8 @@ final class CoordinatorTest {
   private static final long HOUR = 3_600_000;
   private static final long START = 1_800_000_000_000L;
 
-  private Coordinator.Rules rules = new Coordinator.Rules(true, true, 120_000, any -> false);
+  private Coordinator.Rules rules =
+      new Coordinator.Rules(true, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
   private SessionState state = SessionState.INITIAL;
   private long now = START;
   private Optional<Work> work = Optional.empty();
@@ -74,7 +75,19 @@ final class CoordinatorTest {
     @Test
     void isNearItsEndInTheLastQuarterOfAShortLife() {
       StoredToken brief = token("at", 40_000);
-      assertThat(brief.staleAt()).isEqualTo(START + 30_000);
+      assertThat(brief.staleAt(StoredToken.LONGEST_SKEW)).isEqualTo(START + 30_000);
+    }
+
+    @Test
+    void isLeftAloneUntilTheWindowInWhichItMayBeRefreshed() {
+      rules = new Coordinator.Rules(true, true, 120_000, any -> false, 5_000);
+      haveGrant(grant(1, "rt", token("at", HOUR)));
+      now = START + HOUR - 5_001;
+      on(new SessionEvent.Wanted(KEY, 2));
+      assertThat(work).isEmpty();
+      now = START + HOUR - 5_000;
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(work).contains(new SessionAction.Read());
     }
 
     @Test
@@ -631,7 +644,7 @@ final class CoordinatorTest {
 
     @Test
     void isNotProbedIfTheApplicationSaysSo() {
-      rules = new Coordinator.Rules(true, false, 120_000, any -> false);
+      rules = new Coordinator.Rules(true, false, 120_000, any -> false, StoredToken.LONGEST_SKEW);
       sending("rt-1");
       on(new SessionEvent.Failed(Failures.noAnswer(Delivery.UNKNOWN)));
       assertThat(writing().marker().orElseThrow().stage()).isEqualTo(Stage.SENT);
@@ -1251,7 +1264,7 @@ final class CoordinatorTest {
   final class ClientCredentials {
     @Test
     void needNoMarker() {
-      rules = new Coordinator.Rules(false, true, 120_000, any -> false);
+      rules = new Coordinator.Rules(false, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
       on(new SessionEvent.Wanted(KEY, 1));
       on(found(null));
       on(new SessionEvent.Locked());
@@ -1267,7 +1280,7 @@ final class CoordinatorTest {
 
     @Test
     void areAskedForAgainAfterALostAnswer() {
-      rules = new Coordinator.Rules(false, true, 120_000, any -> false);
+      rules = new Coordinator.Rules(false, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
       on(new SessionEvent.Wanted(KEY, 1));
       on(found(null));
       on(new SessionEvent.Locked());
@@ -1279,7 +1292,7 @@ final class CoordinatorTest {
 
     @Test
     void thatAreRefusedAreMisconfigured() {
-      rules = new Coordinator.Rules(false, true, 120_000, any -> false);
+      rules = new Coordinator.Rules(false, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
       on(new SessionEvent.Wanted(KEY, 1));
       on(found(null));
       on(new SessionEvent.Locked());

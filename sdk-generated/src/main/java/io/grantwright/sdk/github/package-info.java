@@ -1,0 +1,5 @@
+/** GitHub. */
+@NullMarked
+package io.grantwright.sdk.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Google. */
+@NullMarked
+package io.grantwright.sdk.google;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Slack. */
+@NullMarked
+package io.grantwright.sdk.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Spotify. */
+@NullMarked
+package io.grantwright.sdk.spotify;
+
+import org.jspecify.annotations.NullMarked;

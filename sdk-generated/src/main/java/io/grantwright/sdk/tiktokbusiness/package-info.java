@@ -1,0 +1,5 @@
+/** TikTok API for Business. */
+@NullMarked
+package io.grantwright.sdk.tiktokbusiness;
+
+import org.jspecify.annotations.NullMarked;
