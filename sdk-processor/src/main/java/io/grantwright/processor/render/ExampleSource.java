@@ -102,17 +102,22 @@ final class ExampleSource {
 
   private static CodeBlock authentication(List<Mechanism> mechanisms) {
     return switch (mechanisms.get(0)) {
-      case BASIC, BODY ->
-          CodeBlock.of(
-              "clientAuthentication($T.$L($S, $T.of($S)))",
-              CLIENT_AUTHENTICATION,
-              mechanisms.get(0).name().toLowerCase(Locale.ROOT),
-              "client-id",
-              JavaTypes.SECRET,
-              "client-secret");
+      case BASIC -> authentication("basic");
+      // What an endpoint wants in its query is given in the same way as for a body.
+      case BODY, QUERY -> authentication("body");
       case NONE ->
           CodeBlock.of("clientAuthentication($T.none($S))", CLIENT_AUTHENTICATION, "client-id");
     };
+  }
+
+  private static CodeBlock authentication(String factory) {
+    return CodeBlock.of(
+        "clientAuthentication($T.$L($S, $T.of($S)))",
+        CLIENT_AUTHENTICATION,
+        factory,
+        "client-id",
+        JavaTypes.SECRET,
+        "client-secret");
   }
 
   private CodeBlock call(Operation operation) {

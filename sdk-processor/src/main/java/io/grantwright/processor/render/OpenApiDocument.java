@@ -401,7 +401,10 @@ public final class OpenApiDocument {
     return statuses.isEmpty() ? List.of("2XX") : statuses.stream().map(String::valueOf).toList();
   }
 
-  /** Alternatives; credentials in the body are no scheme of OpenAPI, and so one without any. */
+  /**
+   * Alternatives; credentials in the body or the query are no scheme of OpenAPI, and so one without
+   * any.
+   */
   private List<Json> security(Operation operation) {
     List<Json> alternatives = new ArrayList<>();
     boolean open = false;
@@ -416,7 +419,7 @@ public final class OpenApiDocument {
             basic = true;
             alternatives.add(Json.object().put(BASIC, List.of()));
           }
-          case BODY, NONE -> open = true;
+          case BODY, QUERY, NONE -> open = true;
         }
       }
     }
