@@ -15,25 +15,14 @@ import org.junit.jupiter.api.TestFactory;
 /** For each rule a source that breaks it, with the message and its line. */
 final class RulesTest {
   /** Rules that need more than one source, or a directory; each has a test of its own. */
-  private static final Set<Rule> ELSEWHERE =
-      EnumSet.of(
-          Rule.INTERNAL,
-          Rule.PARAMETER_NAME_LOST,
-          Rule.UNKNOWN_CONSTANT,
-          Rule.CONTRACTS_DIRECTORY,
-          Rule.CONTRACT_NOT_LOCKED,
-          Rule.CONTRACT_NEWER,
-          Rule.CONTRACT_BROKEN,
-          Rule.CONTRACT_BREAKING,
-          Rule.CONTRACT_COMPATIBLE,
-          Rule.CONTRACT_DOCUMENTATION);
+  private static final Set<Rule> ELSEWHERE = DiagnosticsPageTest.EXAMPLES_IN_WORDS.keySet();
 
   /**
    * @param at the word of the source at which the message stands
    */
-  private record Example(Rule rule, int line, String at, String message, String source) {}
+  record Example(Rule rule, int line, String at, String message, String source) {}
 
-  private static final List<Example> EXAMPLES =
+  static final List<Example> EXAMPLES =
       List.of(
           new Example(
               Rule.NOT_AN_INTERFACE,

@@ -350,6 +350,21 @@ public enum Rule {
     return severity;
   }
 
+  /** What was found, with an ellipsis for each of what a message names. */
+  public String cause() {
+    return general(message);
+  }
+
+  /** What to do, in the same way. */
+  public String remedy() {
+    // A suggestion comes behind the last full stop, where there is one.
+    return general(help.endsWith(".%s") ? help.substring(0, help.length() - 3) : help);
+  }
+
+  private static String general(String format) {
+    return format.replace("%s", "…").replace("%%", "%");
+  }
+
   /** The whole message: what was found, then what to do. */
   String text(List<String> args) {
     String text = String.format(Locale.ROOT, message + ". " + help, args.toArray()).strip();

@@ -1,0 +1,160 @@
+package io.grantwright.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grantwright.processor.check.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page of all diagnostics, written from the rules and from the examples of {@link RulesTest}.
+ *
+ * <p>{@code mvn test -pl sdk-processor -am -Dgrantwright.goldens=update} writes it anew.
+ */
+final class DiagnosticsPageTest {
+  private static final Path PAGE = Path.of("../docs/diagnostics.md");
+
+  private static final String HEAD =
+      """
+      # Diagnostics
+
+      What the processor says, by code. A message stands on the literal at fault, or as near to it as javac knows: what was found, what was
+      meant, and what to do. Where it is about an inherited member it stands on the descriptor, and names the member. A warning is silenced by
+      `@SuppressWarnings` with its code, at the element or around it; an error is not.
+
+      Nothing at all is said, and nothing generated, if javac does not run the processor: JDK 23 and newer run only those that are on the
+      processor path. The README shows how to put it there.
+
+      """;
+
+  /** Rules whose example is no single source: what leads to them, in words or code. */
+  static final Map<Rule, String> EXAMPLES_IN_WORDS =
+      new EnumMap<>(
+          Map.of(
+              Rule.INTERNAL,
+              "No source should lead to it: whatever does is a bug.",
+              Rule.PARAMETER_NAME_LOST,
+              """
+              ```java
+              // Compiled before, without -parameters.
+              public interface Above {
+                @Get("a") void find(String text);
+              }
+
+              @SdkClient interface Notes extends Above {}
+              ```""",
+              Rule.UNKNOWN_CONSTANT,
+              """
+              ```java
+              // With annotations that are newer than the processor.
+              @Model @Naming(Naming.Case.CAMEL) record Note(String a) {}
+              ```""",
+              Rule.CONTRACTS_DIRECTORY,
+              "The option `-Agrantwright.contracts=contrats`, where there is only `contracts`.",
+              Rule.CONTRACT_NOT_LOCKED,
+              "The option `-Agrantwright.contracts=contracts`, and a descriptor that has no lock there yet.",
+              Rule.CONTRACT_NEWER,
+              "A lock whose first line is `grantwright contract 2`, and a processor that writes `grantwright contract 1`.",
+              Rule.CONTRACT_BROKEN,
+              "A lock without its last line, `end`, or with `<<<<<<< HEAD` in it.",
+              Rule.CONTRACT_BREAKING,
+              """
+              ```java
+              @SdkClient interface Notes {
+                @Get("notes/{id}") Note get(@Path String id); // the lock has: long id
+              }
+              ```""",
+              Rule.CONTRACT_COMPATIBLE,
+              """
+              ```java
+              @SdkClient interface Notes {
+                @Get("notes/{id}") Note get(@Path long id);
+                @Get("notes/latest") Note latest(); // the lock does not have it
+              }
+              ```""",
+              Rule.CONTRACT_DOCUMENTATION,
+              """
+              ```java
+              @SdkClient interface Notes {
+                /** Reads a note. */ // the lock has other words
+                @Get("notes/{id}") Note get(@Path long id);
+              }
+              ```"""));
+
+  @Test
+  void isWrittenFromTheRulesAndTheirExamples() throws IOException {
+    String page = page();
+    if ("update".equals(System.getProperty("grantwright.goldens"))) {
+      Files.writeString(PAGE, page);
+    }
+
+    assertThat(Files.readString(PAGE))
+        .as("docs/diagnostics.md is stale: run the tests with -Dgrantwright.goldens=update")
+        .isEqualTo(page);
+  }
+
+  private static String page() {
+    StringBuilder page = new StringBuilder(HEAD);
+    page.append("| code | | what was found |\n|---|---|---|\n");
+    for (Rule rule : rules()) {
+      page.append("| [")
+          .append(rule.code())
+          .append("](#")
+          .append(rule.code().toLowerCase(Locale.ROOT));
+      page.append(") | ").append(severity(rule)).append(" | ");
+      page.append(escaped(rule.cause()).replace("|", "\\|")).append(" |\n");
+    }
+    for (Rule rule : rules()) {
+      page.append("\n## ").append(rule.code()).append("\n\n");
+      page.append("**Cause** (").append(severity(rule)).append("): ");
+      page.append(escaped(rule.cause())).append(".\n\n");
+      page.append("**Remedy**: ").append(escaped(remedy(rule))).append("\n\n");
+      page.append("**Example**");
+      page.append(example(rule)).append('\n');
+    }
+    return page.toString();
+  }
+
+  private static List<Rule> rules() {
+    return Stream.of(Rule.values()).sorted(Comparator.comparing(Rule::code)).toList();
+  }
+
+  private static String severity(Rule rule) {
+    return rule.severity().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String remedy(Rule rule) {
+    return rule.remedy().equals("…") ? "As the message says." : rule.remedy() + ".";
+  }
+
+  private static String example(Rule rule) {
+    if (EXAMPLES_IN_WORDS.containsKey(rule)) {
+      String words = EXAMPLES_IN_WORDS.get(rule);
+      return (words.startsWith("```") ? "\n\n" : ": ") + words;
+    }
+    RulesTest.Example example =
+        RulesTest.EXAMPLES.stream().filter(each -> each.rule() == rule).findFirst().orElseThrow();
+    return ", which says so in line "
+        + example.line()
+        + ":\n\n```java\n"
+        + example.source()
+        + "```\n\n```\n["
+        + rule.code()
+        + "] "
+        + example.message()
+        + "\n```";
+  }
+
+  /** Outside of code, Markdown would take these for markup. */
+  private static String escaped(String text) {
+    return text.replace("<", "&lt;").replace("*", "\\*").replace("_", "\\_").replace("`", "\\`");
+  }
+}
