@@ -1,5 +1,6 @@
 package io.grantwright.runtime.flow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -110,7 +111,7 @@ final class DeviatingFlowTest {
       assertThat(sent.queryParameter("access_type")).isEqualTo("offline");
       flow.complete(pending, callback(pending, "code=c"));
     }
-    assertThat(server.takeRequest().getBody().utf8())
+    assertThat(requireNonNull(server.takeRequest().getBody()).utf8())
         .isEqualTo(
             "grant_type=authorization_code&code=c&redirect_uri=https%3A%2F%2Fapp.example%2Fcb"
                 + "&client_id=me");
@@ -130,7 +131,7 @@ final class DeviatingFlowTest {
       assertThat(sent.queryParameter("scope")).isEqualTo("a offline.access");
       assertThat(sent.queryParameter("prompt")).isNull();
       flow.complete(pending, callback(pending, "code=c"));
-      assertThat(server.takeRequest().getBody().utf8())
+      assertThat(requireNonNull(server.takeRequest().getBody()).utf8())
           .contains("&code_verifier=" + sent.queryParameter("code_challenge"));
     }
   }
@@ -147,7 +148,7 @@ final class DeviatingFlowTest {
       Granted granted = flow.complete(pending, callback(pending, "auth_code=c&scope=a,b"));
       assertThat(granted.tokens().scope()).contains("a b");
     }
-    assertThat(server.takeRequest().getBody().utf8()).contains("&code=c&");
+    assertThat(requireNonNull(server.takeRequest().getBody()).utf8()).contains("&code=c&");
   }
 
   @Test
