@@ -84,7 +84,13 @@ final class GeneratedSourceTest {
     BatchCompiler.compile(arguments.toArray(String[]::new), printer, printer, null);
 
     assertThat(messages).hasToString("");
-    assertThat(generated(output)).isEqualTo(javac.generated());
+    assertSame(generated(output), javac.generated());
+  }
+
+  /** File by file, so that a difference shows where it is. */
+  private static void assertSame(Map<String, String> actual, Map<String, String> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach((file, text) -> assertThat(actual.get(file)).as(file).isEqualTo(text));
   }
 
   /**

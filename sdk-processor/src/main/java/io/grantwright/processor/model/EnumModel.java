@@ -1,5 +1,6 @@
 package io.grantwright.processor.model;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -24,6 +25,18 @@ public record EnumModel(
   /** The class that is generated for it. */
   public ClassRef companion() {
     return type.generated("Companion");
+  }
+
+  /** The same with its constants by name: class files do not keep their order in each compiler. */
+  public EnumModel sorted() {
+    return new EnumModel(
+        type,
+        visibility,
+        constants.stream().sorted(Comparator.comparing(Constant::name)).toList(),
+        documentation,
+        deprecations,
+        flaws,
+        origin);
   }
 
   /** One constant. */

@@ -94,7 +94,7 @@ final class ReachReader {
       compiledHere.add(type);
     }
     if (element.getKind() == ElementKind.ENUM) {
-      enums.put(type, models.readEnum(element));
+      enums.put(type, models.readEnum(element).sorted());
     } else if (element.getKind() == ElementKind.RECORD) {
       RecordModel model = models.readRecord(element);
       records.put(type, model);
