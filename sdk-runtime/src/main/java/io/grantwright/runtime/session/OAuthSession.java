@@ -380,6 +380,7 @@ public final class OAuthSession implements BearerTokens {
     private Clock clock = Clock.systemUTC();
     private Executor executor = Builder::inThreadOfItsOwn;
     private Executor callbacks = ForkJoinPool.commonPool();
+    private Executor listenerThreads = Builder::inThreadOfItsOwn;
     private SessionShell.Timer timer = Builder::afterDelay;
 
     private Builder(TokenStore store, GrantKey grant) {
@@ -549,7 +550,7 @@ public final class OAuthSession implements BearerTokens {
 
     /**
      * Sets what runs refreshes and the stages of futures. By default each refresh has a thread of
-     * its own, and stages run in the common pool. Listeners have threads of their own in any case.
+     * its own, and stages run in the common pool.
      *
      * @param executor the executor, whose tasks may block
      * @return this
@@ -557,6 +558,18 @@ public final class OAuthSession implements BearerTokens {
     public Builder executor(Executor executor) {
       this.executor = Objects.requireNonNull(executor, "executor");
       this.callbacks = executor;
+      return this;
+    }
+
+    /**
+     * Sets what runs listeners. By default a listener has a thread of its own while there is
+     * something to tell; with an executor that others use, one that blocks holds them up.
+     *
+     * @param executor the executor
+     * @return this
+     */
+    public Builder listenerExecutor(Executor executor) {
+      this.listenerThreads = Objects.requireNonNull(executor, "executor");
       return this;
     }
 
@@ -610,7 +623,7 @@ public final class OAuthSession implements BearerTokens {
                   clock,
                   new SecureRandom(),
                   executor,
-                  Builder::inThreadOfItsOwn,
+                  listenerThreads,
                   timer)),
           callbacks,
           TokenKey.DEFAULT);

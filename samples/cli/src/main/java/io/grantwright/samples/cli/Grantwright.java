@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -18,9 +19,8 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Grantwright.Version.class,
-    exitCodeListHeading = "%nExit codes:%n",
     commandListHeading = "%nCommands:%n")
-public final class Grantwright {
+public final class Grantwright implements Callable<Integer> {
   static final String NAME = "grantwright";
 
   private final Machine machine;
@@ -52,6 +52,13 @@ public final class Grantwright {
     System.exit(new Grantwright(machine).run(args));
   }
 
+  /** Without a command, shows which there are. */
+  @Override
+  public Integer call() {
+    commands.usage(commands.getErr());
+    return ExitCode.USAGE.code();
+  }
+
   /** Runs a command, and gives the exit code. */
   int run(String... args) {
     return commands.execute(args);
@@ -81,7 +88,10 @@ public final class Grantwright {
             new Completion(machine))) {
       top.addSubcommand(command);
     }
-    top.getCommandSpec().usageMessage().exitCodeList(ExitCode.list());
+    top.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.list());
     Ansi ansi = machine.colours() ? Ansi.ON : Ansi.OFF;
     return top.setOut(writer(machine.out()))
         .setErr(writer(machine.err()))

@@ -148,6 +148,15 @@ final class BadInputTest {
   }
 
   @Test
+  void noCommand() {
+    assertThat(terminal.run()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err())
+        .startsWith("Usage: grantwright [-hV] COMMAND\n")
+        .endsWith("  130   Stopped by Ctrl-C.\n");
+  }
+
+  @Test
   void aWrongCommandLine() {
     fails(ExitCode.USAGE, "There is no command frobnicate. See grantwright --help.", "frobnicate");
     fails(

@@ -92,7 +92,7 @@ final class ScriptedServer extends Dispatcher implements AutoCloseable {
   void awaitRefresh() throws InterruptedException {
     String form = "";
     while (!form.contains("grant_type=refresh_token")) {
-      form = Objects.requireNonNull(asked.poll(1, TimeUnit.MINUTES), "nobody has asked");
+      form = Objects.requireNonNull(asked.poll(5, TimeUnit.MINUTES), "nobody has asked");
     }
   }
 

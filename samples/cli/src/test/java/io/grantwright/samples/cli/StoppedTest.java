@@ -123,7 +123,7 @@ final class StoppedTest {
 
   private static int exitCode(Process process) throws InterruptedException {
     try {
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
       return process.exitValue();
     } finally {
       process.destroyForcibly();
