@@ -5,9 +5,13 @@ import static io.grantwright.annotations.ClientAuthenticated.Mechanism.BASIC;
 import static io.grantwright.annotations.ClientAuthenticated.Mechanism.BODY;
 import static io.grantwright.annotations.ClientAuthenticated.Mechanism.NONE;
 
+import io.grantwright.annotations.Address;
+import io.grantwright.annotations.At;
 import io.grantwright.annotations.AtRoot;
 import io.grantwright.annotations.Bearer;
 import io.grantwright.annotations.ClientAuthenticated;
+import io.grantwright.annotations.Constant;
+import io.grantwright.annotations.ErrorCode;
 import io.grantwright.annotations.Fails;
 import io.grantwright.annotations.FormBody;
 import io.grantwright.annotations.Get;
@@ -15,8 +19,17 @@ import io.grantwright.annotations.Idempotent;
 import io.grantwright.annotations.JsonBody;
 import io.grantwright.annotations.PathVariable;
 import io.grantwright.annotations.Post;
+import io.grantwright.annotations.Role;
 import io.grantwright.annotations.SdkClient;
+import io.grantwright.annotations.Timeouts;
 import io.grantwright.runtime.error.OAuthError;
+import io.grantwright.runtime.oauth.AuthorizationCodeGrant;
+import io.grantwright.runtime.oauth.ClientCredentialsGrant;
+import io.grantwright.runtime.oauth.ClientCredentialsRequest;
+import io.grantwright.runtime.oauth.CodeExchange;
+import io.grantwright.runtime.oauth.RefreshRequest;
+import io.grantwright.runtime.oauth.RefreshTokenGrant;
+import io.grantwright.runtime.oauth.Revocation;
 
 /**
  * The OAuth 2.0 endpoints of a PipesHub server, at a server URL such as {@code
@@ -38,6 +51,11 @@ import io.grantwright.runtime.error.OAuthError;
  * PIPESHUB_BEARER_AUTH}. The first two want a user's session token, the last an access token that
  * was granted {@code openid}.
  *
+ * <p><b>Flows and sessions.</b> The operations below are those of PipesHub's page. Those that it
+ * inherits are the same endpoints for {@link io.grantwright.runtime.flow.AuthorizationCodeFlow} and
+ * {@link io.grantwright.runtime.session.OAuthSession}, to which a dead refresh token is one
+ * although the server calls it {@code server_error}.
+ *
  * <p><b>Bodies.</b> Token, revocation and introspection requests are forms, or JSON where the
  * call's options ask for it.
  *
@@ -53,7 +71,16 @@ import io.grantwright.runtime.error.OAuthError;
  */
 @SdkClient(name = "PipesHubOAuth")
 @PathVariable(name = "oauth", value = "oauth")
-public interface PipesHubOAuth {
+@Address(role = Role.AUTHORIZATION, value = "{oauth}/authorize")
+@Address(role = Role.TOKEN, value = "{oauth}/token")
+@Address(role = Role.REVOCATION, value = "{oauth}/revoke")
+@ErrorCode(
+    value = "server_error",
+    status = "400",
+    as = ErrorCode.Meaning.INVALID_GRANT,
+    at = Role.REFRESH)
+public interface PipesHubOAuth
+    extends AuthorizationCodeGrant, RefreshTokenGrant, ClientCredentialsGrant, Revocation {
 
   /**
    * Starts the authorization code flow (RFC 6749 §4.1.1), as a browser without a session would.
@@ -133,6 +160,66 @@ public interface PipesHubOAuth {
   TokenResponse exchangeToken(TokenRequest request);
 
   /**
+   * Exchanges a code, as {@link #exchangeToken} does.
+   *
+   * @param exchange the code, and what proves that it is this client's
+   * @return the tokens
+   */
+  @Override
+  @Post
+  @At(Role.TOKEN)
+  @FormBody
+  @ClientAuthenticated(
+      value = {BASIC, BODY, NONE},
+      basicEncoding = RAW)
+  @Timeouts(totalMillis = 60_000)
+  @Constant(name = "grant_type", value = "authorization_code")
+  @Fails(
+      status = {"400", "401"},
+      as = OAuthError.class)
+  io.grantwright.runtime.oauth.TokenResponse exchangeCode(CodeExchange exchange);
+
+  /**
+   * Asks for a new access token, as {@link #exchangeToken} does.
+   *
+   * @param request the newest refresh token
+   * @return the tokens, with the refresh token that takes its place
+   */
+  @Override
+  @Post
+  @At(Role.REFRESH)
+  @FormBody
+  @ClientAuthenticated(
+      value = {BASIC, BODY, NONE},
+      basicEncoding = RAW)
+  @Constant(name = "grant_type", value = "refresh_token")
+  @Fails(
+      status = {"400", "401"},
+      as = OAuthError.class)
+  io.grantwright.runtime.oauth.TokenResponse refreshToken(RefreshRequest request);
+
+  /**
+   * Asks for tokens of the client's own, as {@link #exchangeToken} does.
+   *
+   * @param request what is asked for
+   * @return the tokens
+   */
+  @Override
+  @Post
+  @At(Role.TOKEN)
+  @FormBody
+  @Idempotent
+  @ClientAuthenticated(
+      value = {BASIC, BODY},
+      basicEncoding = RAW,
+      secretRequired = true)
+  @Constant(name = "grant_type", value = "client_credentials")
+  @Fails(
+      status = {"400", "401"},
+      as = OAuthError.class)
+  io.grantwright.runtime.oauth.TokenResponse clientCredentials(ClientCredentialsRequest request);
+
+  /**
    * Revokes a token (RFC 7009).
    *
    * <p>Without a secret the server does nothing and says 200, so such a call is refused before it
@@ -147,6 +234,20 @@ public interface PipesHubOAuth {
   @Idempotent
   @Fails(status = "401", as = OAuthError.class)
   void revoke(RevocationRequest request);
+
+  /**
+   * Revokes a token, as {@link #revoke} does.
+   *
+   * @param request the token
+   */
+  @Override
+  @Post
+  @At(Role.REVOCATION)
+  @FormBody
+  @ClientAuthenticated(value = BODY, secretRequired = true)
+  @Idempotent
+  @Fails(status = "401", as = OAuthError.class)
+  void revokeToken(io.grantwright.runtime.oauth.RevocationRequest request);
 
   /**
    * Asks whether a token of this client is active, and what it is (RFC 7662). A token of another
