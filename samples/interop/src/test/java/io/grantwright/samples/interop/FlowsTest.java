@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Timeout;
  * differ, {@link Server} says so.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(30)
+@Timeout(60)
 abstract class FlowsTest {
   private final ScheduledExecutorService scheduler = new ImpatientScheduler();
   private @Nullable Server started;
