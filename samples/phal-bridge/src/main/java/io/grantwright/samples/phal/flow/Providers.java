@@ -1,0 +1,78 @@
+package io.grantwright.samples.phal.flow;
+
+import io.grantwright.runtime.endpoint.EndpointAddresses;
+import io.grantwright.samples.phal.Refusal;
+import io.grantwright.samples.phal.app.App;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+
+/** Makes the clients of apps' providers. */
+public final class Providers {
+  private final OkHttpClient http;
+  private final Set<String> plainHttpHosts;
+
+  /**
+   * Takes what they share.
+   *
+   * @param plainHttpHosts hosts beyond this machine that may be reached without TLS
+   */
+  public Providers(OkHttpClient http, Set<String> plainHttpHosts) {
+    this.http = http;
+    this.plainHttpHosts = plainHttpHosts;
+  }
+
+  /**
+   * Checks where an app's users, codes and secrets would go.
+   *
+   * @throws Refusal if an endpoint has no TLS
+   */
+  public void check(App.Endpoints endpoints) {
+    check("auth_endpoint", endpoints.authorization());
+    check("token_endpoint", endpoints.token());
+    endpoints.refresh().ifPresent(url -> check("refresh_endpoint", url));
+  }
+
+  /** The client that turns codes into tokens. */
+  ProviderClient forCodes(App app) {
+    return client(app, app.endpoints().token());
+  }
+
+  /** The client that refreshes tokens. */
+  ProviderClient forRefreshes(App app) {
+    return client(app, app.endpoints().refresh().orElse(app.endpoints().token()));
+  }
+
+  private ProviderClient client(App app, String token) {
+    App.Client client =
+        app.client().orElseThrow(() -> new Refusal(app.name().munged() + " has no credentials"));
+    check(app.endpoints()); // Registered before, maybe when more hosts were allowed.
+    EndpointAddresses addresses =
+        role ->
+            switch (role) {
+              case AUTHORIZATION -> Optional.of(app.endpoints().authorization());
+              case TOKEN -> Optional.of(token);
+              default -> Optional.empty();
+            };
+    return ProviderClient.builder()
+        .serverUrl(token)
+        .addresses(addresses)
+        .httpClient(http)
+        .clientAuthentication(client.authentication())
+        .dangerouslyAllowPlainHttpThatAnyoneCanRead() // For the hosts that check() lets through.
+        .build();
+  }
+
+  private void check(String field, String text) {
+    HttpUrl url = HttpUrl.get(text);
+    String host = url.host();
+    boolean here =
+        host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d+){3}");
+    if (!url.isHttps() && !here && !plainHttpHosts.contains(host)) {
+      throw new Refusal(
+          "%s must have https; for a provider in the home, start the bridge with --plain-http %s"
+              .formatted(field, host));
+    }
+  }
+}
