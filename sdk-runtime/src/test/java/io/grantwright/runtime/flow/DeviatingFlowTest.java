@@ -18,9 +18,11 @@ import io.grantwright.runtime.oauth.AuthorizationCodeGrant;
 import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +112,7 @@ final class DeviatingFlowTest {
       assertThat(sent.queryParameter("access_type")).isEqualTo("offline");
       flow.complete(pending, callback(pending, "code=c"));
     }
-    assertThat(server.takeRequest().getBody().utf8())
+    assertThat(body(server.takeRequest()))
         .isEqualTo(
             "grant_type=authorization_code&code=c&redirect_uri=https%3A%2F%2Fapp.example%2Fcb"
                 + "&client_id=me");
@@ -130,7 +132,7 @@ final class DeviatingFlowTest {
       assertThat(sent.queryParameter("scope")).isEqualTo("a offline.access");
       assertThat(sent.queryParameter("prompt")).isNull();
       flow.complete(pending, callback(pending, "code=c"));
-      assertThat(server.takeRequest().getBody().utf8())
+      assertThat(body(server.takeRequest()))
           .contains("&code_verifier=" + sent.queryParameter("code_challenge"));
     }
   }
@@ -147,7 +149,7 @@ final class DeviatingFlowTest {
       Granted granted = flow.complete(pending, callback(pending, "auth_code=c&scope=a,b"));
       assertThat(granted.tokens().scope()).contains("a b");
     }
-    assertThat(server.takeRequest().getBody().utf8()).contains("&code=c&");
+    assertThat(body(server.takeRequest())).contains("&code=c&");
   }
 
   @Test
@@ -188,6 +190,10 @@ final class DeviatingFlowTest {
 
   private static AuthorizationCallback callback(PendingAuthorization pending, String answer) {
     return AuthorizationCallback.ofUri(HERE + "?" + answer + "&state=" + pending.state().reveal());
+  }
+
+  private static String body(RecordedRequest request) {
+    return Objects.requireNonNull(request.getBody()).utf8();
   }
 
   private String url() {

@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
@@ -228,7 +229,7 @@ final class DeviationsTest {
       assertThat(tokens.accessToken()).isEqualTo(Secret.of("at"));
       assertThat(tokens.expiresIn()).contains(60L);
     }
-    assertThat(server.takeRequest().getBody().utf8())
+    assertThat(body(server.takeRequest()))
         .isEqualTo("grant_type=refresh_token&refresh_token=rt&app_key=me&app_secret=s");
     assertThat(seen).hasSize(1);
     assertThat(seen.get(0)).contains("@Renamed(access_token)").contains("@Renamed(expires_in)");
@@ -276,11 +277,11 @@ final class DeviationsTest {
     }
     RecordedRequest exchange = server.takeRequest();
     assertThat(exchange.getTarget()).isEqualTo("/token?app=7");
-    assertThat(exchange.getBody().utf8())
+    assertThat(body(exchange))
         .isEqualTo("grant_type=authorization_code&audience=api&code=c&client_id=me");
     RecordedRequest refresh = server.takeRequest();
     assertThat(refresh.getTarget()).isEqualTo("/renew");
-    assertThat(refresh.getBody().utf8())
+    assertThat(body(refresh))
         .isEqualTo("grant_type=refresh_token&audience=api&refresh_token=rt&client_id=me");
   }
 
@@ -359,7 +360,7 @@ final class DeviationsTest {
       assertThat(client.refreshToken(request).scope()).contains("a b");
       assertThat(client.refreshToken(request).scope()).contains("a b");
     }
-    assertThat(server.takeRequest().getBody().utf8())
+    assertThat(body(server.takeRequest()))
         .isEqualTo("grant_type=refresh_token&refresh_token=rt&scope=a%2Cb&client_id=me");
   }
 
@@ -514,7 +515,7 @@ final class DeviationsTest {
     RecordedRequest request = server.takeRequest();
     assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/json");
     assertThat(request.getHeaders().get("Authorization")).isEqualTo("Basic bWU6cw==");
-    assertThat(request.getBody().utf8())
+    assertThat(body(request))
         .isEqualTo(
             "{\"grant_type\":\"authorization_code\",\"auth_code\":\"c\",\"redirect_uri\":\"https://app.example/\"}");
   }
@@ -590,8 +591,8 @@ final class DeviationsTest {
       client.refreshToken(refresh());
       client.refreshToken(refresh());
     }
-    assertThat(server.takeRequest().getBody().utf8()).endsWith("&client_id=me&client_secret=me-1");
-    assertThat(server.takeRequest().getBody().utf8()).endsWith("&client_id=me&client_secret=me-2");
+    assertThat(body(server.takeRequest())).endsWith("&client_id=me&client_secret=me-1");
+    assertThat(body(server.takeRequest())).endsWith("&client_id=me&client_secret=me-2");
   }
 
   @Test
@@ -624,8 +625,13 @@ final class DeviationsTest {
             .serverUrl(url())
             .clientAuthentication(ClientAuthentication.none("me"))
             .build()) {
-      return catchThrowable(() -> client.refreshToken(refresh())).getMessage();
+      Throwable failure = catchThrowable(() -> client.refreshToken(refresh()));
+      return String.valueOf(failure.getMessage());
     }
+  }
+
+  private static String body(RecordedRequest request) {
+    return Objects.requireNonNull(request.getBody()).utf8();
   }
 
   private static RefreshRequest refresh() {
