@@ -74,11 +74,7 @@ public final class Demo {
     hear("ovos.shell.oauth.start.authentication");
     ask(
         "ovos.shell.oauth.register.credentials",
-        Map.of(
-            "client_id",
-            CLIENT_ID,
-            "client_secret",
-            CLIENT_SECRET));
+        Map.of("client_id", CLIENT_ID, "client_secret", CLIENT_SECRET));
     BusMessage start = hear("ovos.shell.oauth.start.authentication");
     ask("oauth.generate.qr.request", Map.of());
     hear("ovos.shell.oauth.display.qr.code");
