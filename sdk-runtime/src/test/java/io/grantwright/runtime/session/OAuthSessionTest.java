@@ -290,27 +290,17 @@ final class OAuthSessionTest {
   }
 
   @Test
-  void nobodyGetsTheOldTokenAfterTheNewOne() throws Exception {
-    OAuthSession session = session().build();
+  void nobodyGetsTheOldTokenAfterTheRefresh() throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    OAuthSession session = session().listener(new Hearing(heard)).build();
     session.authorized(tokens("at-login", server.newRefreshToken()));
+    assertThat(heard.take()).isEqualTo("authorized alice");
     clock.advance(Duration.ofMinutes(60).minusSeconds(20));
-    AtomicBoolean isSeen = new AtomicBoolean();
-    List<Boolean> late =
-        inThreads(
-            () -> {
-              boolean wasSeen = false;
-              boolean isLate = false;
-              while (!wasSeen) {
-                wasSeen = isSeen.get();
-                boolean isNew = session.accessToken().equals(Secret.of("at-rt-1"));
-                isLate |= wasSeen && !isNew;
-                if (isNew) {
-                  isSeen.set(true);
-                }
-              }
-              return isLate;
-            });
-    assertThat(late).containsOnly(false);
+    server.gate = new CountDownLatch(1);
+    assertThat(inThreads(session::accessToken)).containsOnly(Secret.of("at-login"));
+    server.gate.countDown();
+    assertThat(heard.take()).isEqualTo("refreshed alice");
+    assertThat(inThreads(session::accessToken)).containsOnly(Secret.of("at-rt-1"));
     assertThat(server.requests).hasSize(1);
   }
 
