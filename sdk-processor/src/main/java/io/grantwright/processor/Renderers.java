@@ -5,11 +5,13 @@ import io.grantwright.processor.model.Capability;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.render.ClientSource;
 import io.grantwright.processor.render.CompanionSource;
 import io.grantwright.processor.render.DescriptionSource;
 import io.grantwright.processor.render.EnumSource;
 import io.grantwright.processor.render.ExceptionSource;
+import io.grantwright.processor.render.UnionSource;
 import java.util.function.Function;
 
 /**
@@ -22,6 +24,7 @@ record Renderers(
     Function<RecordModel, JavaFile> companion,
     Function<RecordModel, JavaFile> exception,
     Function<EnumModel, JavaFile> names,
+    Function<UnionModel, JavaFile> union,
     Function<Capability, JavaFile> description) {
   /** Those of the package {@code render}. */
   static Renderers standard() {
@@ -30,6 +33,7 @@ record Renderers(
         CompanionSource::render,
         ExceptionSource::render,
         EnumSource::render,
+        UnionSource::render,
         DescriptionSource::render);
   }
 }

@@ -779,6 +779,123 @@ final class RulesTest {
               @Model record Factory(String a) {}
               """),
           new Example(
+              Rule.MAYBE_PLACE,
+              2,
+              "a",
+              "a is a Maybe, and only a member of a JSON object can be null. Make it Optional, or a component of a record that is sent as JSON.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(Maybe<String> a);
+              }
+              """),
+          new Example(
+              Rule.MAYBE_PLACE,
+              3,
+              "patch",
+              "patch.title is a Maybe, and only a member of a JSON object can be null. Make it Optional, or a component of a record that is sent as JSON.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody
+                void change(Patch patch);
+                @Model record Patch(Maybe<String> title) {}
+              }
+              """),
+          new Example(
+              Rule.MAYBE_PLACE,
+              2,
+              "a",
+              "a is a Maybe, and only a member of a JSON object can be null. Make it Optional, or a component of a record that is sent as JSON.",
+              """
+              @Model record Notes(@Query Maybe<String>
+                a) {}
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              2,
+              "a",
+              "a has the type List<Maybe<String>>, which cannot be described. To do: use Maybe only around the whole type of a component.",
+              """
+              @Model record Notes(List<Maybe<String>>
+                a) {}
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              2,
+              "a",
+              "a has the type Date, which cannot be described. To do: use java.time's Instant, OffsetDateTime, LocalDate or LocalDateTime.",
+              """
+              @Model record Notes(Date
+                a) {}
+              """),
+          new Example(
+              Rule.UNION_MEMBER,
+              2,
+              "record",
+              "Line belongs to the union Notes, and is no record with a companion. Declare a record without type parameters, annotated with @Model.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                record Line() implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.VARIANT_TWICE,
+              3,
+              "record",
+              "Both Line and Text are told apart by \"line\". Give one of them another @Variant.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model record Line() implements Notes {}
+                @Model @Variant({"text", "line"}) record Text() implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.UNION_OTHERWISE,
+              3,
+              "record",
+              "Both Line and Text take the variants that are not known. Keep one @Variant(otherwise = true).",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model @Variant(otherwise = true) record Line(String type) implements Notes {}
+                @Model @Variant(otherwise = true) record Text(String type) implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.DISCRIMINATOR_KEPT,
+              2,
+              "record",
+              "Other must keep what \"type\" says. Give it a component of that name with the type String.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model @Variant(otherwise = true) record Other() implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.DISCRIMINATOR_KEPT,
+              2,
+              "record",
+              "Line must keep what \"type\" says. Give it a component of that name with the type String.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model record Line(int type) implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.DISCRIMINATOR_PLACE,
+              1,
+              "@Discriminator",
+              "@Discriminator is for sealed interfaces, and Notes is none. Seal it, or remove the annotation.",
+              """
+              @Model @Discriminator("type") record Notes() {}
+              """),
+          new Example(
+              Rule.VARIANT_OUTSIDE,
+              1,
+              "@Variant",
+              "Notes is a @Variant, and implements no interface with @Discriminator. Let it implement one, or remove the annotation.",
+              """
+              @Model @Variant("a") record Notes() {}
+              """),
+          new Example(
               Rule.EMPTY_BODY,
               2,
               "find",

@@ -13,6 +13,7 @@ final class RuntimeStubs {
         stub("secret", "final class Secret {}"),
         stub("secret", "final class SensitiveUri {}"),
         stub("json", "final class UnknownMembers {}"),
+        stub("json", "final class Maybe<T> {}"),
         stub("json", "final class OpenEnum<E extends Enum<E>> {}"),
         stub("call", "final class CallOptions {}"),
         stub("error", "record OAuthError(String error) {}"));

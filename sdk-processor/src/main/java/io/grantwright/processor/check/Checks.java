@@ -8,6 +8,7 @@ import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.UnionModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,12 @@ public final class Checks {
   public static List<Problem> of(EnumModel model) {
     List<Problem> problems = flaws(model.flaws());
     problems.addAll(ModelRules.check(model));
+    return problems;
+  }
+
+  public static List<Problem> of(UnionModel model) {
+    List<Problem> problems = flaws(model.flaws());
+    problems.addAll(UnionRules.check(model));
     return problems;
   }
 

@@ -25,6 +25,7 @@ final class ParameterRules {
     List<Problem> problems = new ArrayList<>();
     for (Parameter parameter : operation.parameters()) {
       if (!(parameter.placement() instanceof Placement.CallOptions)) {
+        problems.addAll(maybes(operation, parameter));
         problems.addAll(TypeRules.check(parameter.name(), parameter.type(), parameter.origin()));
       }
     }
@@ -32,6 +33,21 @@ final class ParameterRules {
     checkShapes(operation, problems);
     checkBody(operation, problems);
     return problems;
+  }
+
+  /** Only what is sent as JSON can tell null from nothing. */
+  private static List<Problem> maybes(Operation operation, Parameter parameter) {
+    if (parameter.presence() == Presence.MAYBE) {
+      return List.of(Problem.of(Rule.MAYBE_PLACE, parameter.origin(), parameter.name()));
+    }
+    return parameter.placement() instanceof Placement.Group group
+            && operation.bodyFormat() != BodyFormat.JSON
+        ? group.model().components().stream()
+            .filter(each -> each.presence() == Presence.MAYBE)
+            .map(each -> parameter.name() + "." + each.accessor())
+            .map(name -> Problem.of(Rule.MAYBE_PLACE, parameter.origin(), name))
+            .toList()
+        : List.of();
   }
 
   private static void checkNames(Operation operation, List<Problem> problems) {

@@ -251,7 +251,42 @@ public enum Rule {
       "GW075",
       Severity.ERROR,
       "%s is also the name of a type that each companion inherits",
-      "Give the model another name, or declare it inside another type");
+      "Give the model another name, or declare it inside another type"),
+  MAYBE_PLACE(
+      "GW100",
+      Severity.ERROR,
+      "%s is a Maybe, and only a member of a JSON object can be null",
+      "Make it Optional, or a component of a record that is sent as JSON"),
+  UNION_MEMBER(
+      "GW101",
+      Severity.ERROR,
+      "%s belongs to the union %s, and is no record with a companion",
+      "Declare a record without type parameters, annotated with @Model"),
+  VARIANT_TWICE(
+      "GW102",
+      Severity.ERROR,
+      "Both %s and %s are told apart by \"%s\"",
+      "Give one of them another @Variant"),
+  UNION_OTHERWISE(
+      "GW103",
+      Severity.ERROR,
+      "Both %s and %s take the variants that are not known",
+      "Keep one @Variant(otherwise = true)"),
+  DISCRIMINATOR_KEPT(
+      "GW104",
+      Severity.ERROR,
+      "%s must keep what \"%s\" says",
+      "Give it a component of that name with the type String"),
+  DISCRIMINATOR_PLACE(
+      "GW105",
+      Severity.ERROR,
+      "@Discriminator is for sealed interfaces, and %s is none",
+      "Seal it, or remove the annotation"),
+  VARIANT_OUTSIDE(
+      "GW106",
+      Severity.ERROR,
+      "%s is a @Variant, and implements no interface with @Discriminator",
+      "Let it implement one, or remove the annotation");
 
   private final String code;
   private final Severity severity;

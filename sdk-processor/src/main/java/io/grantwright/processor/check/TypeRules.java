@@ -66,6 +66,9 @@ final class TypeRules {
     if (type instanceof ValueType.Model) {
       return Optional.of("record");
     }
+    if (type instanceof ValueType.Union) {
+      return Optional.of("union");
+    }
     if (type instanceof ValueType.ListOf) {
       return Optional.of("list of lists");
     }
@@ -75,6 +78,9 @@ final class TypeRules {
   private static Optional<ClassRef> unmodelled(ValueType type) {
     if (type instanceof ValueType.Model model) {
       return model.modelled() ? Optional.empty() : Optional.of(model.type());
+    }
+    if (type instanceof ValueType.Union union) {
+      return union.modelled() ? Optional.empty() : Optional.of(union.type());
     }
     if (type instanceof ValueType.Enumeration known) {
       return known.modelled() ? Optional.empty() : Optional.of(known.type());

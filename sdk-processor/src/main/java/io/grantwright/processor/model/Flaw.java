@@ -29,6 +29,8 @@ public record Flaw(Kind kind, List<String> args, Origin origin) {
     ADDRESSED_TWICE,
     JOINED,
     JOINED_BY_NOTHING,
-    ONE_OR_MANY
+    ONE_OR_MANY,
+    VARIANT_OUTSIDE,
+    DISCRIMINATOR_PLACE
   }
 }

@@ -115,7 +115,7 @@ final class ParameterReader {
       case "Field" -> new Placement.Field(name);
       case "Body" -> body(value, type);
       default ->
-          value instanceof ValueType.Model
+          value instanceof ValueType.Model || value instanceof ValueType.Union
               ? body(value, type)
               : verb.bodiless() ? new Placement.Query(name) : new Placement.Field(name);
     };
@@ -133,6 +133,7 @@ final class ParameterReader {
   private TypeElement recordIn(TypeMirror type) {
     TypeMirror record =
         ValueReader.isNamed(type, "java.util.Optional")
+                || ValueReader.isNamed(type, "io.grantwright.runtime.json.Maybe")
             ? ((DeclaredType) type).getTypeArguments().get(0)
             : type;
     return (TypeElement) types.asElement(record);

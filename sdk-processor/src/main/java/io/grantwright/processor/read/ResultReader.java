@@ -33,7 +33,8 @@ final class ResultReader {
     }
     if (type.getKind() == TypeKind.DECLARED
         && types.asElement(type) instanceof TypeElement element
-        && isSealedOfRecords(element)) {
+        && isSealedOfRecords(element)
+        && !Site.of(compilation.elements(), element).has("Discriminator")) {
       return new Result.Statuses(Compilation.ref(element), members(element, site));
     }
     ValueType value = values.read(type);
@@ -42,6 +43,7 @@ final class ResultReader {
     }
     if (value instanceof ValueType.ListOf
         || value instanceof ValueType.MapOf
+        || value instanceof ValueType.Union
         || value instanceof ValueType.AnyJson) {
       return new Result.Json(value, List.of());
     }

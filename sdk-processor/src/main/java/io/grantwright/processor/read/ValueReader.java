@@ -31,6 +31,9 @@ final class ValueReader {
           "java.util.Iterator",
           "java.util.stream.Stream",
           "java.util.stream.BaseStream");
+  private static final Set<String> OTHER_DATES =
+      Set.of(
+          "java.util.Date", "java.util.Calendar", "java.time.ZonedDateTime", "java.sql.Timestamp");
   private static final Set<String> FUTURES =
       Set.of("java.util.concurrent.Future", "java.util.concurrent.CompletionStage");
 
@@ -55,15 +58,19 @@ final class ValueReader {
   Value read(
       String name, TypeMirror type, Site site, boolean nullable, Joins joins, List<Flaw> flaws) {
     boolean optional = isNamed(type, "java.util.Optional");
+    boolean maybe = isNamed(type, JSON + "Maybe");
     List<? extends TypeMirror> arguments = arguments(type);
-    if (optional && arguments.isEmpty()) {
+    if ((optional || maybe) && arguments.isEmpty()) {
       return new Value(unsupported(Reason.RAW, type), Presence.OPTIONAL);
     }
-    ValueType value = read(optional ? arguments.get(0) : type);
+    ValueType value = read(optional || maybe ? arguments.get(0) : type);
     if (value instanceof ValueType.ListOf list) {
       value = shaped(list, site);
     }
     flaws.addAll(misshaped(name, value, site, joins));
+    if (maybe) {
+      return new Value(value, Presence.MAYBE);
+    }
     return new Value(
         value, optional ? Presence.OPTIONAL : nullable ? Presence.NULLABLE : Presence.REQUIRED);
   }
@@ -101,6 +108,10 @@ final class ValueReader {
     return switch (name) {
       case "java.lang.String" -> new ValueType.Text(TextKind.STRING);
       case "java.net.URI" -> new ValueType.Text(TextKind.URI);
+      case "java.time.Instant" -> new ValueType.Text(TextKind.INSTANT);
+      case "java.time.OffsetDateTime" -> new ValueType.Text(TextKind.OFFSET_DATE_TIME);
+      case "java.time.LocalDate" -> new ValueType.Text(TextKind.LOCAL_DATE);
+      case "java.time.LocalDateTime" -> new ValueType.Text(TextKind.LOCAL_DATE_TIME);
       case SECRET + "Secret" -> new ValueType.Text(TextKind.SECRET);
       case SECRET + "SensitiveUri" -> new ValueType.Text(TextKind.SENSITIVE_URI);
       case "java.lang.Integer" -> new ValueType.Scalar(ScalarKind.INT, true);
@@ -116,6 +127,7 @@ final class ValueReader {
               ? container(type, read(arguments.get(1)), true)
               : unsupported(Reason.MAP_KEY, type);
       case "java.util.Optional" -> unsupported(Reason.OPTIONAL_INSIDE, type);
+      case JSON + "Maybe" -> unsupported(Reason.MAYBE_INSIDE, type);
       default -> readOther(type, element, name);
     };
   }
@@ -126,6 +138,9 @@ final class ValueReader {
     }
     if (OTHER_BOXES.contains(name)) {
       return unsupported(Reason.PRIMITIVE, type);
+    }
+    if (OTHER_DATES.contains(name)) {
+      return unsupported(Reason.DATE, type);
     }
     boolean generic = !element.getTypeParameters().isEmpty();
     if (element.getKind() == ElementKind.ENUM) {
@@ -144,6 +159,9 @@ final class ValueReader {
     }
     if (generic) {
       return unsupported(Reason.PARAMETERIZED, type);
+    }
+    if (Site.of(compilation.elements(), element).has("Discriminator")) {
+      return new ValueType.Union(Compilation.ref(element), compilation.modelled(element));
     }
     if (element.getModifiers().contains(Modifier.SEALED) && compilation.isSource(element)) {
       return unsupported(Reason.SEALED_INSIDE, type);

@@ -215,9 +215,11 @@ final class DraftSource {
       return CodeBlock.builder().addStatement("$L.field($S, $L)", draft, name, value).build();
     }
     if (!(type instanceof ValueType.ListOf list)) {
-      return CodeBlock.builder()
-          .addStatement("$L.$L($S, $L)", draft, call, name, JavaTypes.text(type, value))
-          .build();
+      CodeBlock one =
+          place.equals("header") && type.equals(new ValueType.Text(ValueType.TextKind.INSTANT))
+              ? CodeBlock.of("$T.httpDate($L)", JavaTypes.DATES, value)
+              : JavaTypes.text(type, value);
+      return CodeBlock.builder().addStatement("$L.$L($S, $L)", draft, call, name, one).build();
     }
     String element = names.get("element");
     CodeBlock.Builder code = CodeBlock.builder();
@@ -250,6 +252,7 @@ final class DraftSource {
               .add(write.apply(value))
               .endControlFlow()
               .build();
+      case MAYBE -> throw new IllegalStateException(value + " is no member of JSON");
     };
   }
 
@@ -263,12 +266,14 @@ final class DraftSource {
         case REQUIRED -> record;
         case OPTIONAL -> ParameterizedTypeName.get(ClassName.get(Optional.class), record);
         case NULLABLE -> JavaTypes.nullable(record);
+        case MAYBE -> throw new IllegalStateException(parameter.name() + " is no member of JSON");
       };
     }
     return switch (parameter.presence()) {
       case REQUIRED -> JavaTypes.bare(parameter.type());
       case OPTIONAL -> JavaTypes.optional(parameter.type());
       case NULLABLE -> JavaTypes.nullable(JavaTypes.boxed(parameter.type()));
+      case MAYBE -> throw new IllegalStateException(parameter.name() + " is no member of JSON");
     };
   }
 
