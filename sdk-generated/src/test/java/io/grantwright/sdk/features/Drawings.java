@@ -2,14 +2,29 @@ package io.grantwright.sdk.features;
 
 import io.grantwright.annotations.Body;
 import io.grantwright.annotations.Discriminator;
+import io.grantwright.annotations.Events;
+import io.grantwright.annotations.Fails;
+import io.grantwright.annotations.Field;
 import io.grantwright.annotations.Get;
 import io.grantwright.annotations.Header;
+import io.grantwright.annotations.IdempotencyKey;
+import io.grantwright.annotations.Idempotent;
 import io.grantwright.annotations.Model;
+import io.grantwright.annotations.Multipart;
+import io.grantwright.annotations.PagedByCursor;
+import io.grantwright.annotations.PagedByLink;
+import io.grantwright.annotations.PagedByNumber;
 import io.grantwright.annotations.Patch;
 import io.grantwright.annotations.Path;
 import io.grantwright.annotations.Post;
 import io.grantwright.annotations.Put;
+import io.grantwright.annotations.Query;
 import io.grantwright.annotations.SdkClient;
+import io.grantwright.runtime.call.CallOptions;
+import io.grantwright.runtime.call.Download;
+import io.grantwright.runtime.call.EventStream;
+import io.grantwright.runtime.call.Pages;
+import io.grantwright.runtime.call.Upload;
 import io.grantwright.runtime.json.Maybe;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +32,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An API of drawings that no server has: what resources need besides {@link Notes}. */
 @SdkClient
@@ -57,6 +73,126 @@ public interface Drawings {
       List<OffsetDateTime> at,
       LocalDateTime local,
       @Header("If-Modified-Since") Instant unless);
+
+  /** Saves a picture. */
+  @Put("drawings/{id}/picture")
+  void savePicture(@Path String id, @Header("X-Note") Optional<String> note, Upload picture);
+
+  /** Saves a picture that is in memory; twice is the same as once. */
+  @Post("drawings/{id}/thumbnail")
+  @Idempotent
+  void saveThumbnail(@Path String id, byte[] thumbnail);
+
+  /** Reads a small picture. */
+  @Get("drawings/{id}/thumbnail")
+  byte[] thumbnail(@Path String id);
+
+  /** Reads a picture as it comes. */
+  @Get("drawings/{id}/picture")
+  @Fails(status = "404", as = NoteProblem.class)
+  Download picture(@Path String id);
+
+  /** Reads what a drawing shows, in words. */
+  @Get("drawings/{id}/alt")
+  String alt(@Path String id);
+
+  /** Brings in drawings from files. */
+  @Post("imports")
+  @Multipart
+  Details bringIn(
+      String title,
+      Optional<Integer> rank,
+      List<String> tag,
+      Origin origin,
+      @Field Shape frame,
+      @Field("drawing") Upload file,
+      List<byte[]> page);
+
+  /** Watches what is drawn. */
+  @Get("drawings/{id}/strokes")
+  @Events(end = "[DONE]")
+  EventStream<Shape> strokes(@Path String id, @Header("Last-Event-ID") Optional<String> after);
+
+  /** Watches what is said. */
+  @Get("drawings/{id}/talk")
+  EventStream<String> talk(@Path String id);
+
+  /** Lists drawings, from a cursor on. */
+  @Get("lists/cursor")
+  @PagedByCursor(next = "next")
+  Pages<DrawingPage, String> byCursor(Optional<String> cursor, Optional<Integer> size);
+
+  /** Lists drawings, from a number on; the cursor is a component of a group. */
+  @Get("lists/offset")
+  @PagedByCursor(items = "titles", next = "offset", parameter = "offset")
+  Pages<OffsetPage, String> byOffset(Window window);
+
+  /** Lists drawings, from a page on. */
+  @Get("lists/number")
+  @PagedByNumber(last = "last", more = "more")
+  Pages<NumberedPage, String> byNumber(@Nullable Integer page, CallOptions options);
+
+  /** Lists drawings, until there are none. */
+  @Get("lists/bare")
+  @PagedByNumber(parameter = "p", first = 0)
+  Pages<List<String>, String> untilNone(@Query("p") Optional<Long> page);
+
+  /** Lists drawings, as the server leads. */
+  @Get("lists/link")
+  @PagedByLink
+  Pages<List<Shape>, Shape> byLink(@Query("per_page") int size);
+
+  /** Orders a print, which is charged once however often it is sent. */
+  @Post("prints")
+  @IdempotencyKey
+  void order(String drawing, @Header("Idempotency-Key") Optional<String> key);
+
+  /**
+   * Where drawings are from.
+   *
+   * @param site the site
+   * @param free whether others may use them
+   */
+  @Model
+  record Origin(Optional<String> site, boolean free) {}
+
+  /**
+   * A page with a cursor.
+   *
+   * @param titles the titles
+   * @param next where the next page begins
+   */
+  @Model
+  record DrawingPage(List<String> titles, Optional<String> next) {}
+
+  /**
+   * A page with a number.
+   *
+   * @param titles the titles
+   * @param others other titles
+   * @param offset how many titles there were
+   */
+  @Model
+  record OffsetPage(List<String> titles, List<String> others, @Nullable Long offset) {}
+
+  /**
+   * A page with what is known of the pages.
+   *
+   * @param titles the titles
+   * @param last the number of the last page
+   * @param more whether there are more
+   */
+  @Model
+  record NumberedPage(List<String> titles, Optional<Integer> last, @Nullable Boolean more) {}
+
+  /**
+   * What is seen of a list.
+   *
+   * @param offset where it begins
+   * @param order how it is sorted
+   */
+  @Model
+  record Window(Optional<Long> offset, String order) {}
 
   /**
    * What is to change.

@@ -3,6 +3,7 @@ package io.grantwright.sdk.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.grantwright.runtime.call.CallOptions;
 import io.grantwright.runtime.error.MalformedAnswerException;
 import io.grantwright.runtime.json.Maybe;
 import io.grantwright.runtime.json.UnknownMembers;
@@ -17,6 +18,8 @@ import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +208,17 @@ final class DrawingsTest {
     assertThatExceptionOfType(MalformedAnswerException.class)
         .isThrownBy(() -> drawings.change("1", Drawings_ChangesCompanion.builder().build()))
         .withMessageContaining("expected a date at $.due, found another string");
+  }
+
+  @Test
+  void showsKotlinWhatMayBeNull() throws NoSuchMethodException {
+    assertThat(DrawingsClient.class).hasAnnotation(NullMarked.class);
+    assertThat(
+            DrawingsClient.class
+                .getMethod("byNumber", Integer.class, CallOptions.class)
+                .getAnnotatedParameterTypes()[0]
+                .isAnnotationPresent(Nullable.class))
+        .isTrue();
   }
 
   private void answer(String json) {

@@ -24,6 +24,7 @@ public final class Checks {
       problems.addAll(ParameterRules.check(operation));
       problems.addAll(AnswerRules.check(operation));
       problems.addAll(CallRules.check(descriptor, operation));
+      problems.addAll(PageRules.check(operation));
     }
     return problems.stream().distinct().toList();
   }

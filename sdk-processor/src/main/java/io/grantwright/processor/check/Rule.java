@@ -41,7 +41,7 @@ public enum Rule {
   TWO_BODY_FORMATS(
       "GW008",
       Severity.ERROR,
-      "%s has both @FormBody and @JsonBody",
+      "%s has both %s and %s",
       "Keep one; @FormBody(jsonOnRequest = true) is for endpoints that take either"),
   TWO_PLACES("GW009", Severity.ERROR, "@%s and @%s give it two places", "Keep one"),
   UNKNOWN_CONSTANT("GW010", Severity.ERROR, "%s names a constant that does not exist", "Known: %s"),
@@ -286,7 +286,56 @@ public enum Rule {
       "GW106",
       Severity.ERROR,
       "%s is a @Variant, and implements no interface with @Discriminator",
-      "Let it implement one, or remove the annotation");
+      "Let it implement one, or remove the annotation"),
+  BINARY_PLACE(
+      "GW107",
+      Severity.ERROR,
+      "%s is made of bytes, which are a whole body, or a part with @Multipart",
+      "Take it from the record, the query or the headers"),
+  CLIENT_AUTH_BODY(
+      "GW108",
+      Severity.ERROR,
+      "%s puts the client into its body, which has no place for it",
+      "Accept only BASIC"),
+  EVENTS_PLACE(
+      "GW109",
+      Severity.ERROR,
+      "@Events is about an EventStream, and %s returns none",
+      "Return EventStream<...>, or remove the annotation"),
+  NO_PARTS(
+      "GW110", Severity.ERROR, "%s has @Multipart and no part", "Add a parameter, or remove it"),
+  PAGES_UNTURNED(
+      "GW111",
+      Severity.ERROR,
+      "%s returns Pages and does not say how one leads to the next",
+      "Annotate it with @PagedByCursor, @PagedByNumber or @PagedByLink"),
+  PAGES_PLACE(
+      "GW112",
+      Severity.ERROR,
+      "%s has pages and does not return them",
+      "Return Pages<page, item>, with the record of a page and the type of its items"),
+  PAGES_TWICE(
+      "GW113", Severity.ERROR, "%s says in two ways how one page leads to the next", "Keep one"),
+  PAGES_ITEMS(
+      "GW114",
+      Severity.ERROR,
+      "%s does not say which of its components has the items, of type %s",
+      "Name one in items = ... that is a List of them.%s"),
+  PAGES_COMPONENT(
+      "GW115",
+      Severity.ERROR,
+      "%s = \"%s\" names no component of %s with %s",
+      "Name one that has it.%s"),
+  PAGES_PARAMETER(
+      "GW116",
+      Severity.ERROR,
+      "parameter = \"%s\" is no query parameter of %s",
+      "Add @Query(\"%s\") to one of its parameters.%s"),
+  KEY_USELESS(
+      "GW117",
+      Severity.ERROR,
+      "@IdempotencyKey is for requests that are not idempotent, and %s says that this one is",
+      "Keep one of them");
 
   private final String code;
   private final Severity severity;

@@ -24,6 +24,9 @@ final class TypeRules {
     if (type instanceof ValueType.UnknownMembers) {
       return List.of(Problem.of(Rule.UNKNOWN_MEMBERS_PLACE, origin, name));
     }
+    if (type instanceof ValueType.Binary) {
+      return List.of(Problem.of(Rule.BINARY_PLACE, origin, name));
+    }
     if (type instanceof ValueType.ListOf list) {
       return check(name, list.element(), origin);
     }

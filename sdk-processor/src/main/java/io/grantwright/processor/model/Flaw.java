@@ -31,6 +31,10 @@ public record Flaw(Kind kind, List<String> args, Origin origin) {
     JOINED_BY_NOTHING,
     ONE_OR_MANY,
     VARIANT_OUTSIDE,
-    DISCRIMINATOR_PLACE
+    DISCRIMINATOR_PLACE,
+    EVENTS_PLACE,
+    PAGES_PLACE,
+    PAGES_TWICE,
+    KEY_USELESS
   }
 }

@@ -53,6 +53,9 @@ public sealed interface ValueType {
   /** The runtime's {@code UnknownMembers}. */
   record UnknownMembers() implements ValueType {}
 
+  /** Bytes: a whole body, or a part of a multipart one. */
+  record Binary(BinaryKind kind) implements ValueType {}
+
   /** A class without type arguments that the SDK does not own. */
   record Foreign(ClassRef type) implements ValueType {}
 
@@ -79,6 +82,16 @@ public sealed interface ValueType {
     }
   }
 
+  /** How bytes are held. */
+  enum BinaryKind {
+    /** {@code byte[]}. */
+    BYTES,
+    /** The runtime's {@code Upload}. */
+    UPLOAD,
+    /** The runtime's {@code Download}. */
+    DOWNLOAD
+  }
+
   enum ScalarKind {
     INT,
     LONG,
@@ -93,6 +106,7 @@ public sealed interface ValueType {
     WILDCARD("name the type that it stands for"),
     TYPE_VARIABLE("name the type that it stands for, in an interface that extends this one"),
     OPTIONAL_PRIMITIVE("use Optional<Integer>, Optional<Long> or Optional<Double>"),
+    STREAM("use Upload to send, and Download to receive"),
     DATE("use java.time's Instant, OffsetDateTime, LocalDate or LocalDateTime"),
     MAYBE_INSIDE("use Maybe only around the whole type of a component"),
     OPTIONAL_INSIDE("use Optional only around the whole type"),

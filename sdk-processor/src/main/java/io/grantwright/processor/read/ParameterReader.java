@@ -51,7 +51,8 @@ final class ParameterReader {
       boolean nullable =
           note.map(mark -> mark.texts("nullable").contains(name)).orElse(parameter.nullable());
       TypeMirror type = method.type().getParameterTypes().get(i);
-      read.add(parameter(name, type, parameter, nullable, verb, naming, flaws));
+      boolean parts = site.has("Multipart");
+      read.add(parameter(name, type, parameter, nullable, verb, parts, naming, flaws));
     }
     return read;
   }
@@ -62,6 +63,7 @@ final class ParameterReader {
       Site site,
       boolean nullable,
       Verb verb,
+      boolean parts,
       Case naming,
       List<Flaw> flaws) {
     if (ValueReader.isNamed(type, CALL_OPTIONS)) {
@@ -90,7 +92,8 @@ final class ParameterReader {
             explicit.map(mark -> mark.text("value")).orElse(WireNames.of(naming, name)),
             value.type(),
             type,
-            verb);
+            verb,
+            parts);
     if (explicit.isEmpty() && name.matches("arg[0-9]+") && needsName(placement)) {
       flaws.add(new Flaw(Flaw.Kind.PARAMETER_NAME_LOST, List.of(name), site.origin()));
     }
@@ -107,7 +110,7 @@ final class ParameterReader {
   }
 
   private Placement placement(
-      String place, String name, ValueType value, TypeMirror type, Verb verb) {
+      String place, String name, ValueType value, TypeMirror type, Verb verb, boolean parts) {
     return switch (place) {
       case "Path" -> new Placement.Path(name);
       case "Query" -> new Placement.Query(name);
@@ -115,7 +118,9 @@ final class ParameterReader {
       case "Field" -> new Placement.Field(name);
       case "Body" -> body(value, type);
       default ->
-          value instanceof ValueType.Model || value instanceof ValueType.Union
+          value instanceof ValueType.Model
+                  || (!parts
+                      && (value instanceof ValueType.Union || value instanceof ValueType.Binary))
               ? body(value, type)
               : verb.bodiless() ? new Placement.Query(name) : new Placement.Field(name);
     };
@@ -124,6 +129,9 @@ final class ParameterReader {
   private Placement body(ValueType value, TypeMirror type) {
     if (value instanceof ValueType.Model) {
       return new Placement.Group(models.readRecord(recordIn(type)));
+    }
+    if (value instanceof ValueType.Binary) {
+      return new Placement.Upload();
     }
     return value instanceof ValueType.Foreign
         ? new Placement.ForeignBody()

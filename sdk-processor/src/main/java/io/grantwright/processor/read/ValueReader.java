@@ -3,6 +3,7 @@ package io.grantwright.processor.read;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.ValueType;
+import io.grantwright.processor.model.ValueType.BinaryKind;
 import io.grantwright.processor.model.ValueType.Reason;
 import io.grantwright.processor.model.ValueType.ScalarKind;
 import io.grantwright.processor.model.ValueType.TextKind;
@@ -12,13 +13,16 @@ import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /** From javac's types to {@link ValueType}s. */
 final class ValueReader {
   private static final String SECRET = "io.grantwright.runtime.secret.";
+  private static final String CALL = "io.grantwright.runtime.call.";
   private static final String JSON = "io.grantwright.runtime.json.";
 
   private static final Set<String> OPTIONAL_PRIMITIVES =
@@ -31,6 +35,8 @@ final class ValueReader {
           "java.util.Iterator",
           "java.util.stream.Stream",
           "java.util.stream.BaseStream");
+  private static final Set<String> STREAMS =
+      Set.of("java.io.InputStream", "java.io.File", "java.nio.file.Path", "java.nio.ByteBuffer");
   private static final Set<String> OTHER_DATES =
       Set.of(
           "java.util.Date", "java.util.Calendar", "java.time.ZonedDateTime", "java.sql.Timestamp");
@@ -83,7 +89,10 @@ final class ValueReader {
       case DOUBLE -> new ValueType.Scalar(ScalarKind.DOUBLE, false);
       case BOOLEAN -> new ValueType.Scalar(ScalarKind.BOOLEAN, false);
       case BYTE, SHORT, CHAR, FLOAT -> unsupported(Reason.PRIMITIVE, type);
-      case ARRAY -> unsupported(Reason.ARRAY, type);
+      case ARRAY ->
+          ((ArrayType) type).getComponentType().getKind() == TypeKind.BYTE
+              ? new ValueType.Binary(BinaryKind.BYTES)
+              : unsupported(Reason.ARRAY, type);
       case WILDCARD -> unsupported(Reason.WILDCARD, type);
       case TYPEVAR -> unsupported(Reason.TYPE_VARIABLE, type);
       case ERROR -> throw new NotYetKnownException(TypeNames.written(type));
@@ -108,6 +117,8 @@ final class ValueReader {
     return switch (name) {
       case "java.lang.String" -> new ValueType.Text(TextKind.STRING);
       case "java.net.URI" -> new ValueType.Text(TextKind.URI);
+      case CALL + "Upload" -> new ValueType.Binary(BinaryKind.UPLOAD);
+      case CALL + "Download" -> new ValueType.Binary(BinaryKind.DOWNLOAD);
       case "java.time.Instant" -> new ValueType.Text(TextKind.INSTANT);
       case "java.time.OffsetDateTime" -> new ValueType.Text(TextKind.OFFSET_DATE_TIME);
       case "java.time.LocalDate" -> new ValueType.Text(TextKind.LOCAL_DATE);
@@ -138,6 +149,9 @@ final class ValueReader {
     }
     if (OTHER_BOXES.contains(name)) {
       return unsupported(Reason.PRIMITIVE, type);
+    }
+    if (STREAMS.contains(name)) {
+      return unsupported(Reason.STREAM, type);
     }
     if (OTHER_DATES.contains(name)) {
       return unsupported(Reason.DATE, type);

@@ -1,6 +1,7 @@
 package io.grantwright.processor.render;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -28,6 +29,8 @@ final class JavaTypes {
 
   static final ClassName COMPANION = ClassName.get(RUNTIME + ".json", "Companion");
   static final ClassName ADAPTERS = ClassName.get(RUNTIME + ".json", "Adapters");
+  static final ClassName UPLOAD = ClassName.get(RUNTIME + ".call", "Upload");
+  static final ClassName DOWNLOAD = ClassName.get(RUNTIME + ".call", "Download");
   static final ClassName DATES = ClassName.get(RUNTIME + ".json", "Dates");
   static final ClassName MAYBE = ClassName.get(RUNTIME + ".json", "Maybe");
   static final ClassName DECODE = ClassName.get(RUNTIME + ".json", "Decode");
@@ -102,6 +105,13 @@ final class JavaTypes {
     }
     if (type instanceof ValueType.AnyJson) {
       return ClassName.get(Object.class);
+    }
+    if (type instanceof ValueType.Binary binary) {
+      return switch (binary.kind()) {
+        case BYTES -> ArrayTypeName.of(TypeName.BYTE);
+        case UPLOAD -> UPLOAD;
+        case DOWNLOAD -> DOWNLOAD;
+      };
     }
     if (type instanceof ValueType.UnknownMembers) {
       return UNKNOWN_MEMBERS;

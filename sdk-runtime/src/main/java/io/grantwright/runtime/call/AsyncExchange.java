@@ -78,6 +78,10 @@ final class AsyncExchange<T> {
   @SuppressWarnings({"unchecked", "NullAway"}) // Reading made a T, or null for Void.
   private void end(@Nullable Object value, @Nullable Throwable failure) {
     if (!ended.compareAndSet(false, true)) {
+      OpenBody unused = OpenBody.in(value);
+      if (unused != null) {
+        unused.close();
+      }
       return; // The deadline or a cancellation was first.
     }
     if (failure == null) {
@@ -123,7 +127,7 @@ final class AsyncExchange<T> {
 
                 @Override
                 public void onResponse(Call call, Response response) {
-                  try (response) {
+                  try {
                     stage.complete(exchange.read(response));
                   } catch (RuntimeException | Error e) {
                     stage.completeExceptionally(e);

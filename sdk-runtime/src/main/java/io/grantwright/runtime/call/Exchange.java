@@ -18,6 +18,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -47,6 +48,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   private volatile @Nullable CallException lastFailure;
   private volatile long heldBackUntil = start;
   private volatile int status;
+  private volatile @Nullable ScheduledFuture<?> clock;
 
   Exchange(Operation<T> operation, Settled settled, Draft draft, boolean raw) {
     this.operation = operation;
@@ -122,8 +124,8 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       }
     }
     Call call = newCall();
-    try (Response response = call.execute()) {
-      return read(response);
+    try {
+      return read(call.execute());
     } catch (IOException e) {
       throw noAnswer(e);
     }
@@ -165,7 +167,13 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     }
     Call call =
         operation.pipeline.factory(outgoing.request, outgoing.idempotent).newCall(outgoing.request);
-    call.timeout().timeout(Math.min(left, settled.attemptNanos), TimeUnit.NANOSECONDS);
+    long limit = Math.min(left, settled.attemptNanos);
+    if (operation.answers.open) {
+      // The timeout of a call lasts to the end of its body; this one ends at the headers.
+      clock = operation.pipeline.scheduler().schedule(call::cancel, limit, TimeUnit.NANOSECONDS);
+    } else {
+      call.timeout().timeout(limit, TimeUnit.NANOSECONDS);
+    }
     current = call;
     if (gaveUp) {
       call.cancel();
@@ -175,9 +183,12 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
 
   /** Reads an answer; the caller closes it. */
   @Nullable Object read(Response response) {
+    boolean open = false;
     try {
       status = response.code();
-      return new Reading<>(this, response).read();
+      Object value = new Reading<>(this, response).read();
+      open = OpenBody.in(value) != null;
+      return value;
     } catch (CallException e) {
       lastFailure = e;
       Duration asked = e.retryAfter().orElse(Duration.ZERO);
@@ -185,6 +196,18 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       heldBackUntil =
           System.nanoTime() + Math.min(asked.toSeconds(), 1_000_000_000L) * 1_000_000_000L;
       throw e;
+    } finally {
+      stopClock();
+      if (!open) {
+        response.close();
+      }
+    }
+  }
+
+  private void stopClock() {
+    ScheduledFuture<?> running = clock;
+    if (running != null) {
+      running.cancel(false);
     }
   }
 
@@ -197,6 +220,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   }
 
   NoAnswerException noAnswer(IOException cause) {
+    stopClock();
     return noAnswer(
         gaveUp ? "the call was cancelled" : "the connection failed or took too long", cause);
   }
