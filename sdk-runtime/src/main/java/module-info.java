@@ -3,6 +3,7 @@
 module io.grantwright.runtime {
   exports io.grantwright.runtime.auth;
   exports io.grantwright.runtime.call;
+  exports io.grantwright.runtime.credentials;
   exports io.grantwright.runtime.endpoint;
   exports io.grantwright.runtime.error;
   exports io.grantwright.runtime.flow;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("io.grantwright.processor.DescriptorProcessor")
 @FromSource(
     type = Merged.class,
+    documentation = "It is part of another one.",
     members = @FromSource.Member(name = "location")
 )
 public final class MergedCompanion extends Companion<Merged> {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Generated("io.grantwright.processor.DescriptorProcessor")
 @FromSource(
     type = OpenRequest.class,
+    documentation = "What is wrong.",
     members = {
         @FromSource.Member(name = "title", documentation = "in one line"),
         @FromSource.Member(name = "priority", documentation = "how bad it is"),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.NullMarked;
 @Generated("io.grantwright.processor.DescriptorProcessor")
 @FromSource(
     type = Opened.class,
+    documentation = "It is open.",
     members = {
         @FromSource.Member(name = "id"),
         @FromSource.Member(name = "watchers"),

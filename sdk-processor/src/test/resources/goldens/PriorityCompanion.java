@@ -12,6 +12,7 @@ import org.jspecify.annotations.NullMarked;
 @Generated("io.grantwright.processor.DescriptorProcessor")
 @FromSource(
     type = Priority.class,
+    documentation = "How bad it is.",
     members = {
         @FromSource.Member(name = "LOW"),
         @FromSource.Member(name = "VERY_HIGH")

@@ -21,6 +21,7 @@ import org.jspecify.annotations.NullMarked;
 @Generated("io.grantwright.processor.DescriptorProcessor")
 @FromSource(
     type = Refusal.class,
+    documentation = "Why not.",
     members = @FromSource.Member(name = "reason")
 )
 public final class RefusalCompanion extends Companion<Refusal> implements DeclaredFailure<Refusal> {

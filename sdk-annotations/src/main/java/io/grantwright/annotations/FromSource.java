@@ -17,6 +17,9 @@ public @interface FromSource {
   /** {@return the type that it describes} */
   Class<?> type();
 
+  /** {@return the text of its documentation comment; empty for none} */
+  String documentation() default "";
+
   /** {@return its components, constants or methods, in the order of the source} */
   Member[] members();
 

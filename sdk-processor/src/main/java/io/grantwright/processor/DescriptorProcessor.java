@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
 import io.grantwright.annotations.Capability;
+import io.grantwright.annotations.Fakes;
 import io.grantwright.annotations.Model;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.processor.check.Checks;
@@ -13,7 +14,9 @@ import io.grantwright.processor.check.Rule;
 import io.grantwright.processor.emit.Emitter;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Fake;
 import io.grantwright.processor.model.Origin;
+import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.read.NotYetKnownException;
@@ -34,7 +37,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes the clients of descriptors, the companions of models and the descriptions of capabilities.
+ * Writes the clients of descriptors, the companions of models, the descriptions of capabilities and
+ * the fakes that tests ask for.
  *
  * <p>In each round:
  *
@@ -45,6 +49,8 @@ import javax.lang.model.element.TypeElement;
  *   <li>Its model is checked against every {@link Rule}.
  *   <li>If there is no error its files are rendered and written, each with the type as its only
  *       originating element.
+ *   <li>The contract of a descriptor is written beside its client, and compared with the committed
+ *       one if there is a directory of them.
  *   <li>All problems are reported. A failure of the processor itself is one of them, and ends
  *       nothing but the type that it is about.
  * </ol>
@@ -55,7 +61,7 @@ import javax.lang.model.element.TypeElement;
 @AutoService(Processor.class)
 public final class DescriptorProcessor extends AbstractProcessor {
   private static final List<Class<? extends Annotation>> STARTING_POINTS =
-      List.of(Model.class, Capability.class, SdkClient.class);
+      List.of(Model.class, Capability.class, SdkClient.class, Fakes.class);
   private static final int FRAMES = 3;
 
   private final Renderers renderers;
@@ -76,6 +82,11 @@ public final class DescriptorProcessor extends AbstractProcessor {
     Set<String> names = new TreeSet<>();
     STARTING_POINTS.forEach(type -> names.add(type.getCanonicalName()));
     return names;
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return ContractStep.OPTIONS;
   }
 
   @Override
@@ -137,13 +148,10 @@ public final class DescriptorProcessor extends AbstractProcessor {
                 () -> renderers.description().apply(capability)));
       }
       if (type.getAnnotation(SdkClient.class) != null) {
-        Descriptor descriptor = reader.descriptor(type);
-        problems.addAll(
-            finish(
-                Checks.of(descriptor),
-                descriptor.origin(),
-                emitter,
-                () -> renderers.client().apply(descriptor)));
+        problems.addAll(processDescriptor(type, reader, emitter));
+      }
+      if (type.getAnnotation(Fakes.class) != null) {
+        problems.addAll(processFakes(reader.fakes(type), emitter));
       }
     } catch (NotYetKnownException e) {
       postponed.add(type.getQualifiedName().toString());
@@ -152,6 +160,26 @@ public final class DescriptorProcessor extends AbstractProcessor {
       problems.add(Problem.of(Rule.INTERNAL, reader.origin(type), describe(e)));
     }
     return problems;
+  }
+
+  private List<Problem> processDescriptor(TypeElement type, SourceReader reader, Emitter emitter) {
+    Descriptor descriptor = reader.descriptor(type);
+    List<Problem> problems = Checks.of(descriptor);
+    if (hasError(problems)) {
+      return problems;
+    }
+    Reach reach = reader.reach(type, descriptor);
+    List<Problem> all =
+        new ArrayList<>(
+            finish(
+                problems,
+                descriptor.origin(),
+                emitter,
+                () -> renderers.client().apply(descriptor)));
+    if (Checks.of(reach).isEmpty()) {
+      all.addAll(new ContractStep(processingEnv.getOptions(), emitter).process(descriptor, reach));
+    }
+    return all;
   }
 
   private List<Problem> processModel(TypeElement type, SourceReader reader, Emitter emitter) {
@@ -173,12 +201,27 @@ public final class DescriptorProcessor extends AbstractProcessor {
         : problems;
   }
 
+  private List<Problem> processFakes(io.grantwright.processor.model.Fakes fakes, Emitter emitter) {
+    List<Problem> problems = new ArrayList<>(Checks.of(fakes));
+    for (Fake fake : fakes.fakes()) {
+      // What is wrong with a descriptor is said where it is compiled.
+      if (!hasError(Checks.of(fake.descriptor()))) {
+        problems.addAll(emitter.write(renderers.fake().apply(fake), fakes.origin()));
+      }
+    }
+    return problems;
+  }
+
   private static List<Problem> finish(
       List<Problem> problems, Origin origin, Emitter emitter, Supplier<JavaFile> file) {
-    if (problems.stream().anyMatch(each -> each.rule().severity() == Rule.Severity.ERROR)) {
+    if (hasError(problems)) {
       return problems;
     }
     return Stream.concat(problems.stream(), emitter.write(file.get(), origin).stream()).toList();
+  }
+
+  private static boolean hasError(List<Problem> problems) {
+    return problems.stream().anyMatch(each -> each.rule().severity() == Rule.Severity.ERROR);
   }
 
   /** The exception and its first frames: enough for a report, and no stack trace of javac. */

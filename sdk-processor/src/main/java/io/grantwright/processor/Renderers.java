@@ -4,6 +4,7 @@ import com.palantir.javapoet.JavaFile;
 import io.grantwright.processor.model.Capability;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Fake;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.render.ClientSource;
@@ -11,6 +12,7 @@ import io.grantwright.processor.render.CompanionSource;
 import io.grantwright.processor.render.DescriptionSource;
 import io.grantwright.processor.render.EnumSource;
 import io.grantwright.processor.render.ExceptionSource;
+import io.grantwright.processor.render.FakeSource;
 import io.grantwright.processor.render.UnionSource;
 import java.util.function.Function;
 
@@ -25,7 +27,8 @@ record Renderers(
     Function<RecordModel, JavaFile> exception,
     Function<EnumModel, JavaFile> names,
     Function<UnionModel, JavaFile> union,
-    Function<Capability, JavaFile> description) {
+    Function<Capability, JavaFile> description,
+    Function<Fake, JavaFile> fake) {
   /** Those of the package {@code render}. */
   static Renderers standard() {
     return new Renderers(
@@ -34,6 +37,7 @@ record Renderers(
         ExceptionSource::render,
         EnumSource::render,
         UnionSource::render,
-        DescriptionSource::render);
+        DescriptionSource::render,
+        FakeSource::render);
   }
 }

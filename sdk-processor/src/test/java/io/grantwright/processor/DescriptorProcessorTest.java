@@ -95,7 +95,8 @@ final class DescriptorProcessorTest {
             Shells.RENDERERS.exception(),
             Shells.RENDERERS.names(),
             Shells.RENDERERS.union(),
-            Shells.RENDERERS.description());
+            Shells.RENDERERS.description(),
+            Shells.RENDERERS.fake());
 
     Compilation compilation =
         Compile.with(
@@ -192,6 +193,9 @@ final class DescriptorProcessorTest {
     assertThat(recording.origins())
         .containsOnly(
             entry("example.NotesClient", List.of("Notes")),
+            entry("META-INF/grantwright/example.Notes.contract", List.of("Notes")),
+            entry("META-INF/grantwright/example.Notes.md", List.of("Notes")),
+            entry("META-INF/grantwright/example.Notes.openapi.json", List.of("Notes")),
             entry("example.CrudDescription", List.of("Crud")),
             entry("example.NoteCompanion", List.of("Note")));
   }

@@ -61,6 +61,12 @@ final class GoldenTest {
               }
               """),
           Compile.source(
+              "Helpdesk",
+              """
+              @Fakes(Tickets.class)
+              public final class Helpdesk {}
+              """),
+          Compile.source(
               "OpenRequest",
               """
               /**
@@ -152,7 +158,8 @@ final class GoldenTest {
                 null,
                 null,
                 ignored -> {},
-                List.of("-parameters", "-proc:only", "-s", output.toString()),
+                List.of(
+                    "-parameters", "-proc:only", "-s", output.toString(), "-d", output.toString()),
                 null,
                 sources);
     task.setProcessors(List.of(new DescriptorProcessor()));

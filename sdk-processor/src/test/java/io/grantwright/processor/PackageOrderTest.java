@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The packages are steps: {@code read → model → check → render → emit}. The processor itself, in
- * the root package, wires them.
+ * The packages are steps: {@code read → model → contract → check → render → emit}. The processor
+ * itself, in the root package, wires them.
  */
 final class PackageOrderTest {
   private static final String ROOT = "io.grantwright.processor";
@@ -28,7 +28,8 @@ final class PackageOrderTest {
       Map.of(
           "model", Set.of(),
           "read", Set.of("model"),
-          "check", Set.of("model"),
+          "contract", Set.of("model"),
+          "check", Set.of("model", "contract"),
           "render", Set.of("model"),
           "emit", Set.of("model", "check", "render"));
 
@@ -45,10 +46,10 @@ final class PackageOrderTest {
   }
 
   @Test
-  void modelAndCheckDoNotKnowJavac() {
+  void modelContractAndCheckDoNotKnowJavac() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + ".model..", ROOT + ".check..")
+        .resideInAnyPackage(ROOT + ".model..", ROOT + ".contract..", ROOT + ".check..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("javax.lang.model..")

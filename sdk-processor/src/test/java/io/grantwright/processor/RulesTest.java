@@ -14,9 +14,19 @@ import org.junit.jupiter.api.TestFactory;
 
 /** For each rule a source that breaks it, with the message and its line. */
 final class RulesTest {
-  /** Rules that need more than one source; each has a test of its own. */
+  /** Rules that need more than one source, or a directory; each has a test of its own. */
   private static final Set<Rule> ELSEWHERE =
-      EnumSet.of(Rule.INTERNAL, Rule.PARAMETER_NAME_LOST, Rule.UNKNOWN_CONSTANT);
+      EnumSet.of(
+          Rule.INTERNAL,
+          Rule.PARAMETER_NAME_LOST,
+          Rule.UNKNOWN_CONSTANT,
+          Rule.CONTRACTS_DIRECTORY,
+          Rule.CONTRACT_NOT_LOCKED,
+          Rule.CONTRACT_NEWER,
+          Rule.CONTRACT_BROKEN,
+          Rule.CONTRACT_BREAKING,
+          Rule.CONTRACT_COMPATIBLE,
+          Rule.CONTRACT_DOCUMENTATION);
 
   /**
    * @param at the word of the source at which the message stands
@@ -113,6 +123,25 @@ final class RulesTest {
                 @Get("a") void find(
                 @Header("A") @Query("a") String a);
               }
+              """),
+          new Example(
+              Rule.EXAMPLE,
+              2,
+              "\"ten\"",
+              "@Example \"ten\" is no value of limit, which is an int. Give a value that it could have; only texts, numbers, truth values and lists of them have one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(@Query @io.grantwright.annotations.Example("ten") int limit);
+              }
+              """),
+          new Example(
+              Rule.EXAMPLE,
+              2,
+              "\"-\"",
+              "@Example \"-\" is no value of more, which is none of these. Give a value that it could have; only texts, numbers, truth values and lists of them have one.",
+              """
+              @Model record Note(String title,
+                  @io.grantwright.annotations.Example("-") Map<String, String> more) {}
               """),
           new Example(
               Rule.ADDRESSED_TWICE,
@@ -1103,6 +1132,14 @@ final class RulesTest {
               @SdkClient interface Notes {
                 @Post("a") @FormBody void find();
               }
+              """),
+          new Example(
+              Rule.NOT_A_DESCRIPTOR,
+              1,
+              ".class",
+              "@Fakes names Runnable, which is no descriptor. Name an interface that is annotated @SdkClient.",
+              """
+              @Fakes(Runnable.class) class Notes {}
               """));
 
   @TestFactory

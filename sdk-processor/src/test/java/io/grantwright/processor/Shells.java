@@ -13,7 +13,8 @@ final class Shells {
           model -> shell(model.exception()),
           model -> shell(model.companion()),
           model -> shell(model.companion()),
-          capability -> shell(capability.description()));
+          capability -> shell(capability.description()),
+          fake -> shell(fake.type()));
 
   private Shells() {}
 

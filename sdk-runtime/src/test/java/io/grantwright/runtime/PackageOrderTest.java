@@ -30,6 +30,7 @@ final class PackageOrderTest {
           "oauth",
           "flow",
           "session",
+          "credentials",
           "store");
 
   private static final JavaClasses CLASSES =

@@ -50,6 +50,24 @@ public abstract class TokenStoreContract {
   }
 
   @Test
+  void grantsThatAreThereAreListed() {
+    TokenStore store = open();
+    GrantKey bob = new GrantKey("client", "https://as.example", "bob", "second");
+    store.replace(ALICE, 0, full(7));
+    store.replace(bob, 0, empty(1));
+    assertThat(open().grants()).containsExactlyInAnyOrder(ALICE, bob);
+    store.delete(ALICE, 7);
+    assertThat(store.grants()).containsExactly(bob);
+  }
+
+  @Test
+  void aGrantThatWasOnlyLockedIsNotListed() throws Exception {
+    TokenStore store = open();
+    store.lock(ALICE, Duration.ZERO).orElseThrow().close();
+    assertThat(store.grants()).isEmpty();
+  }
+
+  @Test
   void whatWasWrittenIsReadToTheLastMember() {
     StoredGrant grant = full(7);
     assertThat(open().replace(ALICE, 0, grant)).isTrue();

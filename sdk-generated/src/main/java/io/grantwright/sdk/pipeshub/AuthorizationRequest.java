@@ -1,5 +1,6 @@
 package io.grantwright.sdk.pipeshub;
 
+import io.grantwright.annotations.Example;
 import io.grantwright.annotations.Model;
 import io.grantwright.annotations.Naming;
 import java.util.Optional;
@@ -21,10 +22,10 @@ import java.util.Optional;
 public record AuthorizationRequest(
     ResponseType responseType,
     String clientId,
-    String redirectUri,
-    String scope,
-    String state,
-    Optional<String> codeChallenge,
+    @Example("https://app.example.com/callback") String redirectUri,
+    @Example("openid profile email") String scope,
+    @Example("af0ifjsldkj") String state,
+    @Example("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM") Optional<String> codeChallenge,
     Optional<CodeChallengeMethod> codeChallengeMethod,
     Optional<String> nonce) {
   /**

@@ -1,5 +1,6 @@
 package io.grantwright.sdk.pipeshub;
 
+import io.grantwright.annotations.Example;
 import io.grantwright.annotations.Model;
 import io.grantwright.annotations.Naming;
 import java.util.Optional;
@@ -19,11 +20,11 @@ import java.util.Optional;
 @Naming(Naming.Case.SNAKE)
 public record ConsentDecision(
     String clientId,
-    String redirectUri,
-    String scope,
-    String state,
+    @Example("https://app.example.com/callback") String redirectUri,
+    @Example("openid profile email") String scope,
+    @Example("af0ifjsldkj") String state,
     Consent consent,
-    Optional<String> codeChallenge,
+    @Example("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM") Optional<String> codeChallenge,
     Optional<CodeChallengeMethod> codeChallengeMethod) {
   /**
    * Starts a decision.

@@ -1,5 +1,6 @@
 package io.grantwright.sdk.pipeshub;
 
+import io.grantwright.annotations.Example;
 import io.grantwright.annotations.Model;
 import io.grantwright.annotations.Naming;
 import io.grantwright.runtime.secret.Secret;
@@ -27,13 +28,13 @@ import java.util.Optional;
 @Naming(Naming.Case.SNAKE)
 public record TokenRequest(
     GrantType grantType,
-    Optional<Secret> code,
-    Optional<String> redirectUri,
+    @Example("SplxlOBeZQQYbYS6WxSbIA") Optional<Secret> code,
+    @Example("https://app.example.com/callback") Optional<String> redirectUri,
     Optional<String> clientId,
     Optional<Secret> clientSecret,
     Optional<Secret> refreshToken,
     Optional<String> scope,
-    Optional<Secret> codeVerifier) {
+    @Example("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk") Optional<Secret> codeVerifier) {
   /**
    * Starts a request.
    *

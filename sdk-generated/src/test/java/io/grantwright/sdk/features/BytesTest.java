@@ -350,6 +350,21 @@ final class BytesTest {
     }
   }
 
+  @Test
+  void makesDownloadsAndEventsOfOnesOwn() throws IOException {
+    try (Download download = Download.of("abc".getBytes(UTF_8), "text/plain");
+        EventStream<String> events =
+            EventStream.of(
+                List.of(
+                    new ServerEvent<>("message", Optional.of("1"), "a"),
+                    new ServerEvent<>("message", Optional.empty(), "b")))) {
+      assertThat(download.contentType()).contains("text/plain");
+      assertThat(download.stream()).hasBinaryContent("abc".getBytes(UTF_8));
+      assertThat(events.stream().map(ServerEvent::data)).containsExactly("a", "b");
+      assertThat(events.lastEventId()).contains("1");
+    }
+  }
+
   private static MockResponse status(int status) {
     return new MockResponse.Builder().code(status).build();
   }

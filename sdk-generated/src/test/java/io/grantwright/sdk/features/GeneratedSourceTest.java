@@ -25,7 +25,10 @@ import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sources that are generated from this module's descriptors and from {@link Notes}. */
+/**
+ * The sources and resources that are generated from this module's descriptors and from {@link
+ * Notes}.
+ */
 final class GeneratedSourceTest {
   private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
 
@@ -40,7 +43,7 @@ final class GeneratedSourceTest {
   /**
    * What a compilation said and generated.
    *
-   * @param generated the text of each generated source, by its path
+   * @param generated the text of each generated source and resource, by its path
    */
   private record Outcome(List<String> messages, Map<String, String> generated) {}
 
@@ -155,12 +158,12 @@ final class GeneratedSourceTest {
   }
 
   private static Map<String, String> generated(Path output) throws IOException {
-    Path root = output.resolve("generated");
     Map<String, String> generated = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(root)) {
+    try (Stream<Path> files = Files.walk(output)) {
       files
           .filter(Files::isRegularFile)
-          .forEach(file -> generated.put(root.relativize(file).toString(), read(file)));
+          .filter(file -> !file.toString().endsWith(".class"))
+          .forEach(file -> generated.put(output.relativize(file).toString(), read(file)));
     }
     return generated;
   }

@@ -221,6 +221,15 @@ final class PagesTest {
     assertThat(key()).isEqualTo("mine");
   }
 
+  @Test
+  void makesPagesOfOnesOwn() {
+    Pages<List<String>, String> pages =
+        Pages.of(List.of(List.of("a"), List.of(), List.of("b")), page -> page);
+
+    assertThat(pages).containsExactly("a", "b");
+    assertThat(pages.pages()).hasSize(3);
+  }
+
   private DrawingsClient client(RandomGenerator random) {
     return DrawingsClient.builder().serverUrl(server.url("/").toString()).random(random).build();
   }

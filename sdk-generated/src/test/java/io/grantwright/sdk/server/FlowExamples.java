@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/** The code of {@code docs/flows.md}, compiled. {@link FlowsDocumentTest} compares the two. */
+/** The code of {@code docs/flows.md}, compiled. {@link DocumentsTest} compares the two. */
 final class FlowExamples {
   private FlowExamples() {}
 

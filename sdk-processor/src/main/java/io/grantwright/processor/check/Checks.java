@@ -5,12 +5,15 @@ import static java.util.stream.Collectors.toCollection;
 import io.grantwright.processor.model.Capability;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Fakes;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.UnionModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All rules, over one model at a time. */
 public final class Checks {
@@ -47,8 +50,22 @@ public final class Checks {
     return problems;
   }
 
+  /** The problems of all types that a descriptor reaches; each type reports its own. */
+  public static List<Problem> of(Reach reach) {
+    return Stream.concat(
+            reach.records().values().stream().flatMap(model -> of(model).stream()),
+            Stream.concat(
+                reach.enums().values().stream().flatMap(model -> of(model).stream()),
+                reach.unions().values().stream().flatMap(model -> of(model).stream())))
+        .toList();
+  }
+
   public static List<Problem> of(Capability capability) {
     return flaws(capability.flaws());
+  }
+
+  public static List<Problem> of(Fakes fakes) {
+    return flaws(fakes.flaws());
   }
 
   private static List<Problem> flaws(List<Flaw> flaws) {

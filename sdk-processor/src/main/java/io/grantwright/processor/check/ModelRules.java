@@ -33,6 +33,7 @@ final class ModelRules {
       if (component.presence() == Presence.MAYBE && !component.inBody()) {
         problems.add(Problem.of(Rule.MAYBE_PLACE, component.origin(), name));
       }
+      ExampleRules.check(name, component.type(), component.example()).ifPresent(problems::add);
       if (component.sensitive() && !component.type().sensitive()) {
         problems.add(
             Problem.of(

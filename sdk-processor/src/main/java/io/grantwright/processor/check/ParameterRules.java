@@ -30,6 +30,8 @@ final class ParameterRules {
           continue;
         }
         problems.addAll(TypeRules.check(parameter.name(), parameter.type(), parameter.origin()));
+        ExampleRules.check(parameter.name(), parameter.type(), parameter.example())
+            .ifPresent(problems::add);
       }
     }
     checkNames(operation, problems);

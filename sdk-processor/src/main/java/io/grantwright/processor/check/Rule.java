@@ -335,7 +335,52 @@ public enum Rule {
       "GW117",
       Severity.ERROR,
       "@IdempotencyKey is for requests that are not idempotent, and %s says that this one is",
-      "Keep one of them");
+      "Keep one of them"),
+  NOT_A_DESCRIPTOR(
+      "GW095",
+      Severity.ERROR,
+      "@Fakes names %s, which is no descriptor",
+      "Name an interface that is annotated @SdkClient"),
+  CONTRACTS_DIRECTORY(
+      "GW200",
+      Severity.ERROR,
+      "The directory of the contracts, \"%s\", does not exist",
+      "Create it, or correct the option grantwright.contracts; relative paths start where javac runs"),
+  CONTRACT_NOT_LOCKED(
+      "GW201",
+      Severity.WARNING,
+      "The contract of %s is not locked",
+      "Accept it, with Maven by -Pcontracts-accept, and commit %s"),
+  CONTRACT_NEWER(
+      "GW202",
+      Severity.ERROR,
+      "%s has format %s, which is newer than this processor",
+      "Use the processor that wrote it, or a newer one"),
+  CONTRACT_BROKEN(
+      "GW203",
+      Severity.ERROR,
+      "%s cannot be read: %s",
+      "Restore it from version control, or delete it and accept the contract anew"),
+  CONTRACT_BREAKING(
+      "GW204",
+      Severity.ERROR,
+      "Breaking (%s): %s",
+      "Undo it, or accept it, with Maven by -Pcontracts-accept"),
+  CONTRACT_COMPATIBLE(
+      "GW205",
+      Severity.ERROR,
+      "Compatible: %s",
+      "Undo it, or accept it, with Maven by -Pcontracts-accept"),
+  CONTRACT_DOCUMENTATION(
+      "GW206",
+      Severity.ERROR,
+      "Documentation: %s",
+      "Undo it, or accept it, with Maven by -Pcontracts-accept"),
+  EXAMPLE(
+      "GW210",
+      Severity.ERROR,
+      "@Example \"%s\" is no value of %s, which is %s",
+      "Give a value that it could have; only texts, numbers, truth values and lists of them have one");
 
   private final String code;
   private final Severity severity;

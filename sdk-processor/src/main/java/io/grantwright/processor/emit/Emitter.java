@@ -5,8 +5,10 @@ import io.grantwright.processor.check.Problem;
 import io.grantwright.processor.check.Rule;
 import io.grantwright.processor.model.Origin;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
@@ -15,6 +17,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic;
+import javax.tools.StandardLocation;
 
 /** Hands files to the filer and problems to the messager. */
 public final class Emitter {
@@ -43,6 +46,24 @@ public final class Emitter {
       return List.of(Problem.of(Rule.NAME_CLASH, origin, name));
     } catch (IOException e) {
       throw new UncheckedIOException("Writing " + name, e);
+    }
+  }
+
+  /**
+   * Writes a text into the class output, below {@code META-INF/grantwright}, with the element of
+   * the origin as the only one that it originates from.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void write(String name, String text, Origin origin) {
+    String path = "META-INF/grantwright/" + name;
+    try (OutputStream output =
+        filer
+            .createResource(StandardLocation.CLASS_OUTPUT, "", path, (Element) origin.element())
+            .openOutputStream()) {
+      output.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing " + path, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.grantwright.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A component of a record model.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param wireName its name on the wire
  * @param aliases further names that are read in its place
  * @param sensitive whether it is never shown: marked so, or of a type that is
+ * @param example a value that it could have
  */
 public record Component(
     String accessor,
@@ -19,6 +21,7 @@ public record Component(
     Place place,
     boolean sensitive,
     String documentation,
+    Optional<Example> example,
     Origin origin) {
   public Component {
     aliases = List.copyOf(aliases);

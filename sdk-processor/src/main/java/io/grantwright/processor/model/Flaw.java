@@ -35,6 +35,7 @@ public record Flaw(Kind kind, List<String> args, Origin origin) {
     EVENTS_PLACE,
     PAGES_PLACE,
     PAGES_TWICE,
-    KEY_USELESS
+    KEY_USELESS,
+    NOT_A_DESCRIPTOR
   }
 }

@@ -78,6 +78,16 @@ final class Compilation {
     return lines(element).takeWhile(line -> !line.startsWith("@")).collect(joining("\n")).strip();
   }
 
+  /** The main description of a type's comment, which its class file has lost. */
+  String documentation(TypeElement type, String suffix) {
+    return isSource(type)
+        ? documentation(type)
+        : generated(type, suffix)
+            .flatMap(companion -> Site.of(elements, companion).find("FromSource"))
+            .map(source -> source.text("documentation"))
+            .orElse("");
+  }
+
   /** The whole comment of an element with its tags, each line without its leading space. */
   String comment(Element element) {
     return lines(element).collect(joining("\n")).strip();

@@ -68,6 +68,14 @@ final class Mark {
     return value(member) instanceof TypeMirror type ? Optional.of(type) : Optional.empty();
   }
 
+  /** The classes that are named, in the order of the source. */
+  List<TypeMirror> types(String member) {
+    return elements(member)
+        .filter(TypeMirror.class::isInstance)
+        .map(TypeMirror.class::cast)
+        .toList();
+  }
+
   List<Mark> nested(String member, Elements elements) {
     return elements(member)
         .filter(AnnotationMirror.class::isInstance)

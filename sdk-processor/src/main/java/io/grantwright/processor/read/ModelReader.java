@@ -7,6 +7,7 @@ import io.grantwright.annotations.Naming.Case;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Component.Place;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Example;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.UnionModel;
@@ -61,7 +62,7 @@ final class ModelReader {
         tags(type, unions, components),
         site.find("Status").map(status -> status.numbers("value")).orElse(List.of()),
         site.find("Status").map(status -> status.origin("value")).orElse(site.origin()),
-        compilation.documentation(type),
+        compilation.documentation(type, "Companion"),
         compilation.deprecations(
             Stream.concat(
                 Stream.of(type),
@@ -171,6 +172,7 @@ final class ModelReader {
     Site site = site(type);
     List<Flaw> flaws = new ArrayList<>(flaws(type));
     Case naming = naming(site, Case.SNAKE, flaws);
+    Map<String, Mark> notes = compilation.notes(type, "Companion");
     List<EnumModel.Constant> constants = new ArrayList<>();
     for (Element member : type.getEnclosedElements()) {
       if (member.getKind() == ElementKind.ENUM_CONSTANT) {
@@ -180,7 +182,9 @@ final class ModelReader {
             new EnumModel.Constant(
                 name,
                 named.map(mark -> mark.text("value")).orElse(WireNames.ofConstant(naming, name)),
-                compilation.documentation(member),
+                Optional.ofNullable(notes.get(name))
+                    .map(note -> note.text("documentation"))
+                    .orElseGet(() -> compilation.documentation(member)),
                 named.map(mark -> mark.origin("value")).orElse(site(member).origin())));
       }
     }
@@ -188,7 +192,7 @@ final class ModelReader {
         Compilation.ref(type),
         compilation.visibility(type),
         constants,
-        compilation.documentation(type),
+        compilation.documentation(type, "Companion"),
         compilation.deprecations(Stream.of(type)),
         flaws,
         site.origin());
@@ -274,7 +278,12 @@ final class ModelReader {
         site.has("Sensitive") || value.type().sensitive(),
         note.map(mark -> mark.text("documentation"))
             .orElseGet(() -> compilation.documentationOf(accessor, record)),
+        example(site),
         explicit.map(mark -> mark.origin("value")).orElse(site.origin()));
+  }
+
+  static Optional<Example> example(Site site) {
+    return site.find("Example").map(mark -> new Example(mark.text("value"), mark.origin("value")));
   }
 
   private List<Flaw> flaws(TypeElement type) {

@@ -73,6 +73,7 @@ final class ParameterReader {
           Presence.REQUIRED,
           new Placement.CallOptions(),
           false,
+          Optional.empty(),
           site.origin());
     }
     ValueReader.Value value =
@@ -103,6 +104,7 @@ final class ParameterReader {
         value.presence(),
         placement,
         site.has("Sensitive") || value.type().sensitive(),
+        ModelReader.example(site),
         explicit
             .map(mark -> mark.origin("value"))
             .or(() -> site.find(place).map(Mark::origin))

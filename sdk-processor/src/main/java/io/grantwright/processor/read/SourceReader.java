@@ -3,7 +3,9 @@ package io.grantwright.processor.read;
 import io.grantwright.processor.model.Capability;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
+import io.grantwright.processor.model.Fakes;
 import io.grantwright.processor.model.Origin;
+import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.UnionModel;
 import java.util.Set;
@@ -17,6 +19,7 @@ public final class SourceReader {
   private final Compilation compilation;
   private final ModelReader models;
   private final DescriptorReader descriptors;
+  private final FakesReader fakes;
 
   /**
    * @param compiledHere the canonical names of the top-level types in source form, of all rounds
@@ -30,6 +33,7 @@ public final class SourceReader {
             compilation,
             new Methods(compilation, types),
             new OperationReader(compilation, types, values, models));
+    this.fakes = new FakesReader(compilation, descriptors);
   }
 
   /**
@@ -39,6 +43,24 @@ public final class SourceReader {
    */
   public Descriptor descriptor(TypeElement type) {
     return descriptors.readDescriptor(type);
+  }
+
+  /**
+   * Reads a type annotated {@code @Fakes}.
+   *
+   * @throws NotYetKnownException if it needs a type that is not there
+   */
+  public Fakes fakes(TypeElement type) {
+    return fakes.read(type);
+  }
+
+  /**
+   * Reads what a descriptor without errors reaches.
+   *
+   * @throws NotYetKnownException if it needs a type that is not there
+   */
+  public Reach reach(TypeElement type, Descriptor descriptor) {
+    return new ReachReader(compilation, models).read(type, descriptor);
   }
 
   /** Reads a type annotated {@code @Capability}. */

@@ -1,6 +1,5 @@
 package io.grantwright.processor.render;
 
-import static java.util.stream.Collectors.joining;
 import static javax.lang.model.element.Modifier.FINAL;
 import static javax.lang.model.element.Modifier.PRIVATE;
 import static javax.lang.model.element.Modifier.PROTECTED;
@@ -23,7 +22,6 @@ import io.grantwright.processor.model.ClientAuth;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Failure;
 import io.grantwright.processor.model.Operation;
-import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.PathVariable;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.Safety;
@@ -197,7 +195,19 @@ public final class ClientSource {
     return CodeBlock.of("$L.$L", DraftSource.field("operations", operation), operation.id());
   }
 
-  private static TypeName result(Result result) {
+  /** What the descriptor's method returns. */
+  static TypeName returned(Result result) {
+    if (result instanceof Result.Link) {
+      return ClassName.get(String.class);
+    }
+    if (result instanceof Result.Paged paged) {
+      return ParameterizedTypeName.get(
+          PagesSource.PAGES, JavaTypes.boxed(paged.page().type()), JavaTypes.boxed(paged.item()));
+    }
+    return result instanceof Result.Nothing ? TypeName.VOID : result(result);
+  }
+
+  static TypeName result(Result result) {
     if (result instanceof Result.Json json) {
       return JavaTypes.boxed(json.type());
     }
@@ -266,17 +276,11 @@ public final class ClientSource {
                   PUBLIC,
                   STATIC,
                   FINAL)
-              .addJavadoc("The endpoint of {@code $L}.", keyOf(operation))
+              .addJavadoc("The endpoint of {@code $L}.", Doc.named(operation))
               .initializer(endpoint(operation))
               .build());
     }
     return spec.build();
-  }
-
-  private static String keyOf(Operation operation) {
-    return operation.parameters().stream()
-        .map(Parameter::name)
-        .collect(joining(", ", operation.method() + "(", ")"));
   }
 
   private CodeBlock endpoint(Operation operation) {

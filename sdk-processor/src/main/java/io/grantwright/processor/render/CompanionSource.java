@@ -78,7 +78,9 @@ public final class CompanionSource {
             .addAnnotation(JavaTypes.generated())
             .addAnnotation(
                 JavaTypes.fromSource(
-                    model.type(), model.components().stream().map(JavaTypes::member).toList()))
+                    model.type(),
+                    model.documentation(),
+                    model.components().stream().map(JavaTypes::member).toList()))
             .addField(
                 FieldSpec.builder(
                         companion,

@@ -23,6 +23,7 @@ public final class DescriptionSource {
             .addAnnotation(
                 JavaTypes.fromSource(
                     capability.type(),
+                    capability.documentation(),
                     capability.methods().stream()
                         .map(
                             method ->

@@ -1,5 +1,7 @@
 package io.grantwright.processor.render;
 
+import static java.util.stream.Collectors.joining;
+
 import io.grantwright.processor.model.Failure;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Parameter;
@@ -45,27 +47,54 @@ final class Doc {
     return "As {@link " + client + "#" + operation.method() + "}, " + how + ".\n\n" + tags;
   }
 
+  /** The documentation of the method of an answer in a fake. */
+  static String inFake(Operation operation) {
+    return "Answers.\n\n" + valueTags(operation, "");
+  }
+
+  /** An endpoint by its method and the names of its parameters. */
+  static String named(Operation operation) {
+    return operation.parameters().stream()
+        .map(Parameter::name)
+        .collect(joining(", ", operation.method() + "(", ")"));
+  }
+
+  /** What is returned, as the descriptor says it; empty if it does not. */
+  static String returned(Operation operation) {
+    String text = tag(operation.documentation(), "@return");
+    Matcher inline = RETURN.matcher(operation.documentation());
+    return text.isEmpty() && inline.find() ? resolved(inline.group(1)) : text;
+  }
+
+  /** What a parameter is, as the descriptor says it; empty if it does not. */
+  static String parameter(Operation operation, Parameter parameter) {
+    return tag(operation.documentation(), "@param " + parameter.name());
+  }
+
   private static String tags(Operation operation) {
     return tags(operation, "");
   }
 
   private static String tags(Operation operation, String returned) {
+    String tags = valueTags(operation, returned);
+    if (!operation.deprecated()) {
+      return tags;
+    }
+    String text = tag(operation.documentation(), "@deprecated");
+    return tags + "@deprecated " + (text.isEmpty() ? "as in the descriptor" : text);
+  }
+
+  private static String valueTags(Operation operation, String returned) {
     StringBuilder tags = new StringBuilder();
     for (Parameter parameter : operation.parameters()) {
-      String text = tag(operation.documentation(), "@param " + parameter.name());
+      String text = parameter(operation, parameter);
       tags.append("@param ").append(parameter.name()).append(' ');
       tags.append(text.isEmpty() ? place(parameter.placement()) : text).append('\n');
     }
     if (!(operation.result() instanceof Result.Nothing) || !returned.isEmpty()) {
-      String text = tag(operation.documentation(), "@return");
-      Matcher inline = RETURN.matcher(operation.documentation());
-      String found = text.isEmpty() && inline.find() ? resolved(inline.group(1)) : text;
+      String found = returned(operation);
       String otherwise = returned.isEmpty() ? "the answer" : returned;
       tags.append("@return ").append(found.isEmpty() ? otherwise : found).append('\n');
-    }
-    if (operation.deprecated()) {
-      String text = tag(operation.documentation(), "@deprecated");
-      tags.append("@deprecated ").append(text.isEmpty() ? "as in the descriptor" : text);
     }
     return tags.toString();
   }
@@ -109,7 +138,8 @@ final class Doc {
         + ".";
   }
 
-  private static String retried(Operation operation) {
+  /** When a call is tried again. */
+  static String retried(Operation operation) {
     Retry retry = operation.retry();
     String often =
         retry == null
@@ -129,7 +159,8 @@ final class Doc {
     return often + ", but never after it may have arrived";
   }
 
-  private static String timed(@Nullable Timeouts timeouts) {
+  /** How long a call may take. */
+  static String timed(@Nullable Timeouts timeouts) {
     if (timeouts == null || timeouts.attemptMillis() + timeouts.totalMillis() == 0) {
       return "as the client is set";
     }

@@ -305,7 +305,8 @@ final class DraftSource {
     };
   }
 
-  private static TypeName type(Parameter parameter) {
+  /** The type of a parameter of the descriptor's method. */
+  static TypeName type(Parameter parameter) {
     if (Doc.isCallOptions(parameter)) {
       return CALL_OPTIONS;
     }

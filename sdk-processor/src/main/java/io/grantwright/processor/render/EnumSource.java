@@ -29,6 +29,7 @@ public final class EnumSource {
             .addAnnotation(
                 JavaTypes.fromSource(
                     model.type(),
+                    model.documentation(),
                     model.constants().stream()
                         .map(
                             each ->

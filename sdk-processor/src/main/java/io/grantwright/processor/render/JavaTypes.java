@@ -283,9 +283,13 @@ final class JavaTypes {
     }
   }
 
-  static AnnotationSpec fromSource(ClassRef type, List<AnnotationSpec> members) {
+  static AnnotationSpec fromSource(
+      ClassRef type, String documentation, List<AnnotationSpec> members) {
     AnnotationSpec.Builder annotation =
         AnnotationSpec.builder(FROM_SOURCE).addMember("type", "$T.class", of(type));
+    if (!documentation.isEmpty()) {
+      annotation.addMember("documentation", "$L", literal(documentation));
+    }
     if (members.isEmpty()) {
       return annotation.addMember("members", "{}").build();
     }
@@ -318,6 +322,12 @@ final class JavaTypes {
         component.documentation(),
         List.of(),
         component.presence() == Presence.NULLABLE ? List.of(component.accessor()) : List.of());
+  }
+
+  /** {@code Secret}, {@code long}: of texts and scalars. */
+  static String simpleName(ValueType type) {
+    String name = bare(type).toString();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   static String capitalized(String name) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The method of an operation that has pages. */
 final class PagesSource {
-  private static final ClassName PAGES = ClassName.get("io.grantwright.runtime.call", "Pages");
+  static final ClassName PAGES = ClassName.get("io.grantwright.runtime.call", "Pages");
 
   private final Operation operation;
   private final Result.Paged paged;

@@ -3,6 +3,7 @@ package io.grantwright.runtime.call;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
 import io.grantwright.runtime.error.CallException;
+import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Response;
@@ -23,6 +25,7 @@ final class AsyncExchange<T> {
   private final ScheduledExecutorService scheduler;
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile @Nullable CompletableFuture<Object> attempts;
 
   AsyncExchange(Exchange<T> exchange) {
     this.exchange = exchange;
@@ -44,10 +47,6 @@ final class AsyncExchange<T> {
             () -> giveUp("the time for the call is over"),
             exchange.settled.totalNanos,
             TimeUnit.NANOSECONDS);
-    FailsafeExecutor<Object> executor = exchange.settled.nonblocking();
-    CompletableFuture<Object> attempts =
-        executor == null ? attempt() : executor.getStageAsync(this::attempt);
-    attempts.whenComplete(this::end);
     result.whenComplete(
         (value, failure) -> {
           if (result.isCancelled() && ended.compareAndSet(false, true)) {
@@ -58,17 +57,60 @@ final class AsyncExchange<T> {
           if (cancellation != null) {
             cancellation.remove(cancel);
           }
-          if (!attempts.isDone()) {
-            exchange.giveUp();
-            attempts.cancel(true);
-          }
+          stop();
         });
+    BearerTokens tokens = exchange.outgoing.tokens;
+    if (tokens == null) {
+      begin();
+    } else {
+      authorize(tokens.accessTokenAsync(), this::begin, failure -> end(null, failure));
+    }
     return result;
   }
 
+  /** Goes on with a token when it is there. */
+  @SuppressWarnings("FutureReturnValueIgnored") // What follows says how it ended.
+  private void authorize(
+      CompletableFuture<Secret> token, Runnable then, Consumer<Throwable> otherwise) {
+    exchange.awaits(token);
+    token.whenComplete(
+        (value, failure) -> {
+          if (failure != null) {
+            otherwise.accept(failure);
+          } else {
+            exchange.outgoing.authorize(value);
+            then.run();
+          }
+        });
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // The stages only pass on what the result says.
+  private void begin() {
+    FailsafeExecutor<Object> executor = exchange.settled.nonblocking();
+    CompletableFuture<Object> started =
+        executor == null ? attempt() : executor.getStageAsync(this::attempt);
+    attempts = started;
+    started.whenComplete(this::end);
+    if (result.isDone()) {
+      stop();
+    }
+  }
+
+  private void stop() {
+    CompletableFuture<Object> started = attempts;
+    if (started == null || !started.isDone()) {
+      exchange.giveUp();
+    }
+    if (started != null) {
+      started.cancel(true);
+    }
+  }
+
   private void giveUp(String problem) {
+    // Before what is under way is stopped: that must not say why the call ended.
+    boolean isFirst = ended.compareAndSet(false, true);
     exchange.giveUp();
-    if (ended.compareAndSet(false, true)) {
+    if (isFirst) {
       CallException failure = exchange.noAnswer(problem, null);
       exchange.failed(failure);
       result.completeExceptionally(failure);
@@ -98,6 +140,8 @@ final class AsyncExchange<T> {
     }
     if (cause instanceof CallException e) {
       exchange.failed(e);
+    } else {
+      exchange.failedOtherwise();
     }
     result.completeExceptionally(cause);
   }
@@ -128,7 +172,13 @@ final class AsyncExchange<T> {
                 @Override
                 public void onResponse(Call call, Response response) {
                   try {
-                    stage.complete(exchange.read(response));
+                    CompletableFuture<Secret> renewal = exchange.renewal(response);
+                    if (renewal == null) {
+                      stage.complete(exchange.read(response));
+                    } else {
+                      response.close();
+                      authorize(renewal, () -> send(stage), stage::completeExceptionally);
+                    }
                   } catch (RuntimeException | Error e) {
                     stage.completeExceptionally(e);
                   }

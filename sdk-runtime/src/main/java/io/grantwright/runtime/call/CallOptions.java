@@ -20,7 +20,7 @@ public final class CallOptions {
   final @Nullable Duration totalTimeout;
   final Headers headers;
   final @Nullable String serverUrl;
-  final @Nullable Secret bearer;
+  final @Nullable Bearer bearer;
   final @Nullable BodyFormat bodyFormat;
   final @Nullable Cancellation cancellation;
 
@@ -88,7 +88,7 @@ public final class CallOptions {
     private @Nullable Duration totalTimeout;
     private final Headers.Builder headers = new Headers.Builder();
     private @Nullable String serverUrl;
-    private @Nullable Secret bearer;
+    private @Nullable Bearer bearer;
     private @Nullable BodyFormat bodyFormat;
     private @Nullable Cancellation cancellation;
 
@@ -192,7 +192,18 @@ public final class CallOptions {
      * @return this builder
      */
     public Builder bearer(Secret token) {
-      bearer = token;
+      bearer = new Bearer.Given(() -> token);
+      return this;
+    }
+
+    /**
+     * Uses access tokens of another session: a client may serve many users.
+     *
+     * @param tokens the session
+     * @return this builder
+     */
+    public Builder bearer(BearerTokens tokens) {
+      bearer = new Bearer.Renewed(tokens);
       return this;
     }
 

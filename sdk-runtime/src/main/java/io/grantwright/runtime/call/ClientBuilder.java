@@ -44,7 +44,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   boolean callFactoryTrusted;
   @Nullable ClientAuthentication clientAuthentication;
   private boolean conflictingAuthentication;
-  @Nullable Supplier<Secret> bearer;
+  @Nullable Bearer bearer;
   boolean plainHttpAllowed;
   long maxBodySize = 1024 * 1024;
   Clock clock = Clock.systemUTC();
@@ -148,11 +148,23 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
   /**
    * Sets where access tokens come from.
    *
-   * @param tokens asked in the thread of each call
+   * @param tokens asked in the thread of each call, which it may block
    * @return this builder
    */
   public B bearer(Supplier<Secret> tokens) {
-    bearer = tokens;
+    bearer = new Bearer.Given(tokens);
+    return self();
+  }
+
+  /**
+   * Sets the session that access tokens come from. A call that the API answers with 401 is sent
+   * once more with the session's current token.
+   *
+   * @param tokens the session; asynchronous calls wait for its tokens without blocking
+   * @return this builder
+   */
+  public B bearer(BearerTokens tokens) {
+    bearer = new Bearer.Renewed(tokens);
     return self();
   }
 

@@ -8,7 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.OptionalLong;
 import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /**
  * Bytes that the server sends, read as they arrive; to be closed. The time limits of the call have
@@ -20,6 +24,26 @@ public final class Download implements OpenBody {
 
   Download(Response response) {
     this.response = response;
+  }
+
+  /**
+   * A download of bytes that are there, such as one that a fake gives.
+   *
+   * @param bytes the bytes
+   * @param contentType what they are, as in {@code image/png}
+   * @return the download, with the status 200
+   * @throws IllegalArgumentException if that is no content type
+   */
+  public static Download of(byte[] bytes, String contentType) {
+    return new Download(
+        new Response.Builder()
+            .request(new Request.Builder().url("https://localhost/").build())
+            .protocol(Protocol.HTTP_1_1)
+            .code(200)
+            .message("OK")
+            .header("Content-Type", contentType)
+            .body(ResponseBody.create(bytes, MediaType.get(contentType)))
+            .build());
   }
 
   /** {@return the status of the answer} */

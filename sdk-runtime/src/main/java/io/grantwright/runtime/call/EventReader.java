@@ -14,7 +14,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Reads events from an answer (WHATWG HTML §9.2.5 and §9.2.6). */
-final class EventReader<T> {
+final class EventReader<T> implements EventStream.Source<T> {
   private static final ByteString LINE_END = ByteString.encodeUtf8("\r\n");
   private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
 
@@ -58,17 +58,19 @@ final class EventReader<T> {
     this.failures = failures;
   }
 
-  @Nullable String lastEventId() {
+  @Override
+  public @Nullable String lastEventId() {
     return lastEventId;
   }
 
-  void close() {
+  @Override
+  public void close() {
     closed = true;
     response.close();
   }
 
-  /** The next event; null if there is none. */
-  @Nullable ServerEvent<T> next() {
+  @Override
+  public @Nullable ServerEvent<T> next() {
     if (ended || closed) {
       return null;
     }

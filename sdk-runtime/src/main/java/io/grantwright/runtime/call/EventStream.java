@@ -2,6 +2,7 @@ package io.grantwright.runtime.call;
 
 import io.grantwright.runtime.error.CallException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -21,11 +22,58 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of their data
  */
 public final class EventStream<T> implements OpenBody, Iterable<ServerEvent<T>> {
-  private final EventReader<T> reader;
+  private final Source<T> source;
   private boolean taken;
 
-  EventStream(EventReader<T> reader) {
-    this.reader = reader;
+  EventStream(Source<T> source) {
+    this.source = source;
+  }
+
+  /**
+   * A stream of events that are there, such as one that a fake gives.
+   *
+   * @param events the events
+   * @param <T> the type of their data
+   * @return the stream
+   */
+  public static <T> EventStream<T> of(List<ServerEvent<T>> events) {
+    Iterator<ServerEvent<T>> rest = List.copyOf(events).iterator();
+    return new EventStream<>(
+        new Source<>() {
+          private @Nullable String lastEventId;
+          private boolean closed;
+
+          @Override
+          public @Nullable ServerEvent<T> next() {
+            if (closed || !rest.hasNext()) {
+              return null;
+            }
+            ServerEvent<T> event = rest.next();
+            lastEventId = event.id().orElse(lastEventId);
+            return event;
+          }
+
+          @Override
+          public @Nullable String lastEventId() {
+            return lastEventId;
+          }
+
+          @Override
+          public void close() {
+            closed = true;
+          }
+        });
+  }
+
+  /** Where events come from. */
+  interface Source<T> {
+    /** The next event; null if there is none. */
+    @Nullable ServerEvent<T> next();
+
+    /** The identifier of the last event that had one; null if none had. */
+    @Nullable String lastEventId();
+
+    void close();
   }
 
   /**
@@ -49,7 +97,7 @@ public final class EventStream<T> implements OpenBody, Iterable<ServerEvent<T>> 
       @Override
       public boolean hasNext() {
         if (next == null) {
-          next = reader.next();
+          next = source.next();
         }
         return next != null;
       }
@@ -77,12 +125,12 @@ public final class EventStream<T> implements OpenBody, Iterable<ServerEvent<T>> 
 
   /** {@return the identifier of the last event that had one} */
   public Optional<String> lastEventId() {
-    return Optional.ofNullable(reader.lastEventId());
+    return Optional.ofNullable(source.lastEventId());
   }
 
   @Override
   public void close() {
-    reader.close();
+    source.close();
   }
 
   @Override

@@ -11,15 +11,23 @@ import io.grantwright.runtime.error.ErrorContext;
 import io.grantwright.runtime.error.NoAnswerException;
 import io.grantwright.runtime.error.NoAnswerException.Delivery;
 import io.grantwright.runtime.error.RefusedCallException;
+import io.grantwright.runtime.error.StepUp;
+import io.grantwright.runtime.error.UnexpectedAnswerException;
+import io.grantwright.runtime.error.WwwAuthenticate;
 import io.grantwright.runtime.retry.RetryAfter;
+import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -46,6 +54,8 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   private volatile @Nullable Call current;
   private volatile @Nullable RequestView view;
   private volatile @Nullable CallException lastFailure;
+  private volatile @Nullable CompletableFuture<Secret> awaited;
+  private volatile boolean renewed;
   private volatile long heldBackUntil = start;
   private volatile int status;
   private volatile @Nullable ScheduledFuture<?> clock;
@@ -75,6 +85,10 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
 
   private @Nullable Object run(@Nullable Cancellation cancellation) {
     try {
+      BearerTokens tokens = outgoing.tokens;
+      if (tokens != null) {
+        outgoing.authorize(await(tokens.accessTokenAsync()));
+      }
       Object value = attempts(cancellation);
       succeeded();
       return value;
@@ -85,6 +99,9 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       CallException typed = typed(e);
       failed(typed);
       throw typed;
+    } catch (RuntimeException e) {
+      failedOtherwise();
+      throw e;
     }
   }
 
@@ -123,11 +140,80 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
         throw noAnswer("the thread was interrupted between attempts", null);
       }
     }
-    Call call = newCall();
+    while (true) {
+      Response response;
+      try {
+        response = newCall().execute();
+      } catch (IOException e) {
+        throw noAnswer(e);
+      }
+      CompletableFuture<Secret> renewal = renewal(response);
+      if (renewal == null) {
+        return read(response);
+      }
+      stopClock();
+      response.close();
+      outgoing.authorize(await(renewal));
+    }
+  }
+
+  /**
+   * Asks for another access token, once in a call, if an API has refused the one that it got; null
+   * if there is none to be asked for. A request that is refused was not acted on, so that it may be
+   * sent again.
+   */
+  @Nullable CompletableFuture<Secret> renewal(Response response) {
+    BearerTokens tokens = outgoing.tokens;
+    Secret refused = outgoing.token;
+    if (response.code() != 401
+        || renewed
+        || tokens == null
+        || refused == null
+        || outgoing.spent()) {
+      return null;
+    }
+    List<Challenge> challenges = WwwAuthenticate.parse(response.headers("WWW-Authenticate"));
+    if (StepUp.of(challenges).isPresent()) {
+      return null; // Another token would be no better.
+    }
+    renewed = true;
+    status = response.code();
+    lastFailure =
+        UnexpectedAnswerException.ofStatus(context(response, "", challenges, outgoing.idempotent));
+    return tokens.accessTokenInsteadOfAsync(refused);
+  }
+
+  /** Whoever gives up the call ends the wait for its token, and nothing else. */
+  void awaits(CompletableFuture<Secret> token) {
+    awaited = token;
+    if (gaveUp) {
+      token.cancel(true);
+    }
+  }
+
+  /** Waits no longer than the call may take, and not after it was given up. */
+  private Secret await(CompletableFuture<Secret> token) {
+    awaits(token);
     try {
-      return read(call.execute());
-    } catch (IOException e) {
-      throw noAnswer(e);
+      return token.get(settled.totalNanos - elapsedNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      token.cancel(true);
+      throw noAnswer("the time for the call is over, and there is no access token yet", null);
+    } catch (CancellationException e) {
+      throw noAnswer("the call was cancelled", null);
+    } catch (InterruptedException e) {
+      token.cancel(true);
+      Thread.currentThread().interrupt();
+      throw noAnswer(
+          gaveUp
+              ? "the call was cancelled"
+              : "the thread was interrupted while it waited for an access token",
+          null);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException reason) {
+        throw reason;
+      }
+      throw new IllegalStateException("There is no access token", e.getCause());
     }
   }
 
@@ -191,6 +277,10 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       return value;
     } catch (CallException e) {
       lastFailure = e;
+      BearerTokens tokens = outgoing.tokens;
+      if (status == 401 && renewed && tokens != null && e.stepUp().isEmpty()) {
+        throw tokens.refusedAgain(e);
+      }
       Duration asked = e.retryAfter().orElse(Duration.ZERO);
       // No call lasts longer; this only keeps the sum from overflowing.
       heldBackUntil =
@@ -216,6 +306,10 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     Call call = current;
     if (call != null) {
       call.cancel();
+    }
+    CompletableFuture<Secret> token = awaited;
+    if (token != null) {
+      token.cancel(true);
     }
   }
 
@@ -303,6 +397,14 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       } catch (RuntimeException e) {
         LOG.warn("A hook failed after {}", operation.endpoint, e);
       }
+    }
+  }
+
+  /** Hooks that saw a request see what became of it, even if there is no other token. */
+  void failedOtherwise() {
+    CallException last = lastFailure;
+    if (attempts > 0 && last != null) {
+      failed(last);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.grantwright.runtime.call;
 
+import io.grantwright.annotations.Role;
 import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.error.ErrorContext;
@@ -8,6 +9,7 @@ import io.grantwright.runtime.retry.RetryConfig;
 import io.grantwright.runtime.secret.SensitiveUri;
 import java.lang.annotation.Annotation;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +93,18 @@ public final class Operation<T> {
    * @param draft the request
    * @param options what the call does differently
    * @return the address
+   * @throws RefusedCallException if users would be sent to log in to a client that nobody has named
    */
   public SensitiveUri link(Draft draft, CallOptions options) {
-    if (pipeline.clientAuthentication != null && !draft.namesClient()) {
-      draft.query("client_id", pipeline.clientAuthentication.clientId());
+    if (!draft.namesClient()) {
+      if (pipeline.clientAuthentication != null) {
+        draft.query("client_id", pipeline.clientAuthentication.clientId());
+      } else if (endpoint.role().equals(Optional.of(Role.AUTHORIZATION))) {
+        throw refused(
+            "clientAuthentication",
+            "The application's credentials are missing, so that there is no client_id to send users"
+                + " with; register a client at the server and configure what you got.");
+      }
     }
     return SensitiveUri.of(new Outgoing(this, settled(options), draft).request.url().toString());
   }

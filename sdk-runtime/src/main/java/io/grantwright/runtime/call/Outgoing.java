@@ -29,14 +29,21 @@ final class Outgoing implements Safety.FieldValues {
   private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
   private static final MediaType JSON = MediaType.get("application/json");
 
-  final Request request;
   final boolean idempotent;
+
+  /** Where the access token comes from, if it can be renewed; then the call authorizes itself. */
+  final @Nullable BearerTokens tokens;
+
+  volatile Request request;
 
   /** Whether bytes of the body have left in the present attempt. */
   volatile boolean sent;
 
   /** Whether the body can be read only once. */
   private final boolean once;
+
+  /** The access token of the present attempt, where there are {@link #tokens}. */
+  volatile @Nullable Secret token;
 
   private final Operation<?> operation;
   private final Draft draft;
@@ -74,8 +81,10 @@ final class Outgoing implements Safety.FieldValues {
               + Pipeline.origin(url)
               + "\") if it may have them.");
     }
-    if (endpoint.isBearer()) {
-      builder.header("Authorization", "Bearer " + bearer(settled.options).reveal());
+    Bearer bearer = endpoint.isBearer() ? bearer(settled.options) : null;
+    this.tokens = bearer instanceof Bearer.Renewed renewed ? renewed.tokens() : null;
+    if (bearer instanceof Bearer.Given given) {
+      builder.header("Authorization", header(given.tokens().get()));
     }
     RequestBody body =
         switch (settled.bodyFormat) {
@@ -142,12 +151,22 @@ final class Outgoing implements Safety.FieldValues {
     return parts.build();
   }
 
-  private Secret bearer(CallOptions options) {
+  /** Sets the access token of the attempts that follow. */
+  void authorize(Secret accessToken) {
+    request = request.newBuilder().header("Authorization", header(accessToken)).build();
+    token = accessToken;
+  }
+
+  private static String header(Secret token) {
+    return "Bearer " + token.reveal();
+  }
+
+  private Bearer bearer(CallOptions options) {
     if (options.bearer != null) {
       return options.bearer;
     }
     if (operation.pipeline.bearer != null) {
-      return operation.pipeline.bearer.get();
+      return operation.pipeline.bearer;
     }
     String variable = operation.endpoint.bearerEnvironment().orElse(null);
     String token = variable == null ? null : System.getenv(variable);
@@ -157,7 +176,7 @@ final class Outgoing implements Safety.FieldValues {
           "Set an access token with bearer(...)"
               + (variable == null ? "." : " or the environment variable " + variable + "."));
     }
-    return Secret.of(token);
+    return new Bearer.Given(() -> Secret.of(token));
   }
 
   private ByteString form() {

@@ -26,25 +26,36 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of an item
  */
 public final class Pages<P, T> implements Iterable<T> {
-  private final Operation<P> operation;
-  private final CallOptions options;
-  private final Supplier<Draft> drafts;
+  private final Iterable<P> pages;
   private final Function<P, List<T>> items;
-  private final Turning<P> turning;
 
-  private Pages(
+  private Pages(Iterable<P> pages, Function<P, List<T>> items) {
+    this.pages = pages;
+    this.items = items;
+  }
+
+  /**
+   * Pages that are there, such as those that a fake gives.
+   *
+   * @param pages the pages
+   * @param items the items of a page
+   * @param <P> the type of a page
+   * @param <T> the type of an item
+   * @return the pages
+   */
+  public static <P, T> Pages<P, T> of(List<P> pages, Function<P, List<T>> items) {
+    return new Pages<>(List.copyOf(pages), items);
+  }
+
+  private static <P, T> Pages<P, T> called(
       Operation<P> operation,
       CallOptions options,
       Supplier<Draft> drafts,
       Function<P, List<T>> items,
       Turning<P> turning) {
-    this.operation = operation;
-    this.options = options;
-    this.drafts = drafts;
-    this.items = items;
-    this.turning = turning;
-    Objects.requireNonNull(
-        drafts.get()); // A missing argument is told here, not when the first page is needed.
+    // A missing argument is told here, not when the first page is needed.
+    Objects.requireNonNull(drafts.get());
+    return new Pages<>(() -> new Turned<>(operation, options, drafts, turning), items);
   }
 
   /**
@@ -67,7 +78,7 @@ public final class Pages<P, T> implements Iterable<T> {
       Function<P, List<T>> items,
       String parameter,
       Function<P, @Nullable String> next) {
-    return new Pages<>(
+    return called(
         operation,
         options,
         drafts,
@@ -106,7 +117,7 @@ public final class Pages<P, T> implements Iterable<T> {
       String parameter,
       long first,
       BiPredicate<P, Long> more) {
-    return new Pages<>(
+    return called(
         operation,
         options,
         drafts,
@@ -136,7 +147,7 @@ public final class Pages<P, T> implements Iterable<T> {
       CallOptions options,
       Supplier<Draft> drafts,
       Function<P, List<T>> items) {
-    return new Pages<>(
+    return called(
         operation,
         options,
         drafts,
@@ -156,14 +167,14 @@ public final class Pages<P, T> implements Iterable<T> {
   /** Gives the items of all pages, one after the other. */
   @Override
   public Iterator<T> iterator() {
-    Iterator<P> pages = pages().iterator();
+    Iterator<P> turned = pages.iterator();
     return new Iterator<>() {
       private Iterator<T> page = List.<T>of().iterator();
 
       @Override
       public boolean hasNext() {
-        while (!page.hasNext() && pages.hasNext()) {
-          page = items.apply(pages.next()).iterator();
+        while (!page.hasNext() && turned.hasNext()) {
+          page = items.apply(turned.next()).iterator();
         }
         return page.hasNext();
       }
@@ -185,7 +196,7 @@ public final class Pages<P, T> implements Iterable<T> {
 
   /** {@return the pages} */
   public Iterable<P> pages() {
-    return PageIterator::new;
+    return pages;
   }
 
   /**
@@ -216,9 +227,22 @@ public final class Pages<P, T> implements Iterable<T> {
     @Nullable Turn next(P page, Headers headers, long count, @Nullable String before);
   }
 
-  private final class PageIterator implements Iterator<P> {
+  /** The pages, each called for when it is needed. */
+  private static final class Turned<P> implements Iterator<P> {
+    private final Operation<P> operation;
+    private final CallOptions options;
+    private final Supplier<Draft> drafts;
+    private final Turning<P> turning;
     private @Nullable Turn turn = new Turn("", draft -> {});
     private long count;
+
+    Turned(
+        Operation<P> operation, CallOptions options, Supplier<Draft> drafts, Turning<P> turning) {
+      this.operation = operation;
+      this.options = options;
+      this.drafts = drafts;
+      this.turning = turning;
+    }
 
     @Override
     public boolean hasNext() {

@@ -3,7 +3,6 @@ package io.grantwright.runtime.call;
 import io.grantwright.annotations.Role;
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.endpoint.Endpoint;
-import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -33,7 +31,7 @@ public final class Pipeline implements AutoCloseable {
 
   final List<CallHooks> hooks;
   final @Nullable ClientAuthentication clientAuthentication;
-  final @Nullable Supplier<Secret> bearer;
+  final @Nullable Bearer bearer;
   final @Nullable Retrofit retrofit;
   final long maxBodySize;
   final Clock clock;

@@ -73,7 +73,9 @@ final class Retries {
         .abortIf(
             (result, failure) ->
                 failure instanceof CallException e
-                    && isFinal(e, longest == null ? limit : longest, limit))
+                    ? isFinal(e, longest == null ? limit : longest, limit)
+                    // Why there is no access token: whoever says so has tried enough.
+                    : failure != null)
         .withMaxDuration(limit)
         .build();
   }

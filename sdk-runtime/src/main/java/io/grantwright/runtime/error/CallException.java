@@ -67,6 +67,11 @@ public abstract sealed class CallException extends RuntimeException
     return context.challenges();
   }
 
+  /** {@return what the API wants beyond the access token, if that is why the call failed} */
+  public Optional<StepUp> stepUp() {
+    return StepUp.of(challenges());
+  }
+
   /** {@return how many times the request was started; 0 if it never was} */
   public final int attempts() {
     return context.attempts();

@@ -1,6 +1,7 @@
 package io.grantwright.runtime.error;
 
 import java.io.Serial;
+import java.util.Optional;
 
 /** The answer carries an error of OAuth (RFC 6749 §5.2, RFC 6750 §3). */
 public final class OAuthException extends CallException {
@@ -22,6 +23,11 @@ public final class OAuthException extends CallException {
   /** {@return the error} */
   public OAuthError error() {
     return error;
+  }
+
+  @Override
+  public Optional<StepUp> stepUp() {
+    return super.stepUp().or(() -> StepUp.of(error));
   }
 
   private static String message(ErrorContext context, OAuthError error) {

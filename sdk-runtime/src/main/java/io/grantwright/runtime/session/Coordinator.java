@@ -2,8 +2,8 @@ package io.grantwright.runtime.session;
 
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.error.MalformedAnswerException;
+import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.json.UnknownMembers;
-import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.SessionAction.Notice;
 import io.grantwright.runtime.session.SessionAction.Work;
@@ -144,9 +144,11 @@ final class Coordinator {
 
   private void take(SessionEvent event) {
     if (event instanceof SessionEvent.Wanted e) {
-      wanted(e.key(), new Waiter(e.ticket(), Optional.empty()));
+      wanted(e.key(), new Waiter(e.ticket(), Optional.empty(), false));
     } else if (event instanceof SessionEvent.Refused e) {
-      wanted(e.key(), new Waiter(e.ticket(), Optional.of(e.token())));
+      wanted(e.key(), new Waiter(e.ticket(), Optional.of(e.token()), false));
+    } else if (event instanceof SessionEvent.Replaced e) {
+      wanted(e.key(), new Waiter(e.ticket(), Optional.of(e.token()), true));
     } else if (event instanceof SessionEvent.LoggedIn e) {
       enqueue(new Job.Enter(e.login(), e.ticket()));
     } else if (event instanceof SessionEvent.LogoutWanted e) {
@@ -664,7 +666,7 @@ final class Coordinator {
     boolean isServed = !waiting.containsKey(renewing()) && usable(grant, renewing()) != null;
     if (marker.stage() == RefreshMarker.Stage.PROBED) {
       Failure ambiguous =
-          cause instanceof MalformedAnswerException
+          cause instanceof MalformedAnswerException || cause instanceof UnexpectedAnswerException
               ? Failure.nonCompliant(
                   "The server's answers to a refresh are not those of OAuth: " + cause.getMessage(),
                   cause)
@@ -735,10 +737,12 @@ final class Coordinator {
 
   private void enter(SessionEvent.Login login, @Nullable StoredGrant grant) {
     Optional<String> subject = grant == null ? Optional.empty() : grant.subject();
-    if (subject.isPresent()
-        && login.subject().isPresent()
-        && !subject.get().equals(login.subject().get())) {
-      notDone(job, new WrongAccountException());
+    if (subject.isPresent() && !subject.equals(login.subject())) {
+      notDone(
+          job,
+          login.subject().isPresent()
+              ? WrongAccountException.another()
+              : WrongAccountException.unknown());
       finish();
       return;
     }
@@ -803,24 +807,29 @@ final class Coordinator {
     }
     boolean isYoung = now - token.issuedAt() < JUST_ISSUED;
     List<Waiter> served = new ArrayList<>();
-    List<Waiter> refusing = new ArrayList<>();
+    List<Waiter> failing = new ArrayList<>();
+    List<Waiter> refreshing = new ArrayList<>();
     for (Waiter waiter : waiting.getOrDefault(key, List.of())) {
-      (isRefusedBy(waiter, token) ? refusing : served).add(waiter);
+      if (!isRefusedBy(waiter, token)) {
+        served.add(waiter);
+      } else if (isYoung && !waiter.evenIfYoung()) {
+        failing.add(waiter);
+      } else {
+        refreshing.add(waiter);
+      }
     }
     waiting.remove(key);
     if (!served.isEmpty()) {
       actions.add(new SessionAction.Serve(tickets(served), token));
     }
-    if (refusing.isEmpty()) {
-      return token.staleAt() > now;
-    }
-    if (isYoung) {
+    if (!failing.isEmpty()) {
       actions.add(
-          new SessionAction.Fail(
-              tickets(refusing), Failure.refusedThoughYoung(), Optional.empty()));
-      return true;
+          new SessionAction.Fail(tickets(failing), Failure.refusedThoughYoung(), Optional.empty()));
     }
-    waiting.put(key, List.copyOf(refusing));
+    if (refreshing.isEmpty()) {
+      return token.staleAt() > now || !failing.isEmpty();
+    }
+    waiting.put(key, List.copyOf(refreshing));
     return false;
   }
 
@@ -912,9 +921,14 @@ final class Coordinator {
     Optional<String> granted = grant.accessToken(key).flatMap(StoredToken::scope);
     if (asked.isPresent()
         && granted.isPresent()
-        && !Scope.parse(granted.get()).includes(Scope.parse(asked.get()))) {
+        && !words(granted.get()).containsAll(words(asked.get()))) {
       actions.add(new SessionAction.Tell(new Notice.Narrowed(key, asked.get(), granted.get())));
     }
+  }
+
+  /** Whatever a server writes into a scope must not end a refresh. */
+  private static List<String> words(String scope) {
+    return List.of(scope.trim().split("\\s+"));
   }
 
   // Failures

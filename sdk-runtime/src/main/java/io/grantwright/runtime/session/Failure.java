@@ -1,6 +1,7 @@
 package io.grantwright.runtime.session;
 
 import io.grantwright.runtime.error.MalformedAnswerException;
+import io.grantwright.runtime.error.UnexpectedAnswerException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ record Failure(Kind kind, String message, @Nullable Throwable cause, boolean ofO
     return switch (verdict) {
       case UNUSED, SERVER_FAILED -> passing(cause);
       case LOST ->
-          cause instanceof MalformedAnswerException
+          cause instanceof MalformedAnswerException || cause instanceof UnexpectedAnswerException
               ? nonCompliant(
                   "The server's answer is not one of OAuth: " + cause.getMessage(), cause)
               : passing(cause);

@@ -1,6 +1,5 @@
 package io.grantwright.runtime.session;
 
-import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.session.SessionAction.Notice;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -11,17 +10,23 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners, each by itself, in order. */
+/**
+ * Tells listeners, each by itself, in order, and in no thread that does anything else: one that
+ * blocks holds up nobody.
+ */
 final class Listeners {
+  /** What a listener that blocks may come to hear late; what is older is lost to it. */
+  static final int MOST_UNHEARD = 1_000;
+
   private static final Logger LOG = LoggerFactory.getLogger("io.grantwright.sessions");
 
   private final GrantKey grant;
-  private final Executor executor;
+  private final Executor threads;
   private final List<Line> lines;
 
-  Listeners(GrantKey grant, List<SessionListener> listeners, Executor executor) {
+  Listeners(GrantKey grant, List<SessionListener> listeners, Executor threads) {
     this.grant = grant;
-    this.executor = executor;
+    this.threads = threads;
     this.lines = listeners.stream().map(Line::new).toList();
   }
 
@@ -43,6 +48,9 @@ final class Listeners {
 
     void add(Notice notice) {
       synchronized (this) {
+        if (notices.size() == MOST_UNHEARD) {
+          LOG.warn("A listener blocks, and will never hear of {}", notices.remove());
+        }
         notices.add(notice);
         if (isRunning) {
           return;
@@ -50,9 +58,10 @@ final class Listeners {
         isRunning = true;
       }
       try {
-        executor.execute(this::run);
-      } catch (RejectedExecutionException e) {
-        LOG.warn("A listener was not told of {}: the executor is closed", notice, e);
+        threads.execute(this::run);
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
+        LOG.warn(
+            "There is no thread to tell a listener of {}; it will hear of it later", notice, e);
         synchronized (this) {
           isRunning = false;
         }
@@ -89,8 +98,7 @@ final class Listeners {
       } else if (notice instanceof Notice.AnswerLost) {
         listener.answerLost(grant);
       } else if (notice instanceof Notice.Narrowed narrowed) {
-        listener.narrowed(
-            grant, narrowed.key(), Scope.parse(narrowed.asked()), Scope.parse(narrowed.granted()));
+        listener.narrowed(grant, narrowed.key(), narrowed.asked(), narrowed.granted());
       }
     }
   }

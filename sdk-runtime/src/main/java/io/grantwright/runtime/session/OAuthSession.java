@@ -1,6 +1,9 @@
 package io.grantwright.runtime.session;
 
+import io.grantwright.runtime.call.BearerTokens;
 import io.grantwright.runtime.error.CallException;
+import io.grantwright.runtime.flow.Granted;
+import io.grantwright.runtime.flow.IdToken;
 import io.grantwright.runtime.oauth.ClientCredentialsGrant;
 import io.grantwright.runtime.oauth.RefreshTokenGrant;
 import io.grantwright.runtime.oauth.Revocation;
@@ -25,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import okhttp3.Authenticator;
 import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * the new access token. Threads may share a session; sessions of the same grant in several
  * processes share its store.
  */
-public final class OAuthSession {
+public final class OAuthSession implements BearerTokens {
   final SessionShell shell;
   private final Executor callbacks;
   private final TokenKey key;
@@ -128,11 +132,12 @@ public final class OAuthSession {
   }
 
   /**
-   * Gives a valid access token without waiting.
+   * Gives a valid access token without blocking.
    *
    * @return the token; fails with {@link NoTokenException} if there is none. To cancel it cancels
    *     nothing else
    */
+  @Override
   public CompletableFuture<Secret> accessTokenAsync() {
     Fresh fresh = slot.fresh;
     if (fresh != null && clock.millis() < fresh.staleAt()) {
@@ -155,9 +160,54 @@ public final class OAuthSession {
   }
 
   /**
+   * Gives another access token than one that an API has refused with 401, as {@link
+   * #accessTokenInsteadOf} does, without blocking.
+   *
+   * @param refused the token that was refused
+   * @return another token; fails with {@link NoTokenException} if there is none. To cancel it
+   *     cancels nothing else
+   */
+  @Override
+  public CompletableFuture<Secret> accessTokenInsteadOfAsync(Secret refused) {
+    return shell.refuse(key, refused).thenApplyAsync(OAuthSession::token, callbacks);
+  }
+
+  /**
+   * Says that an API which refuses the current token, too, would refuse every other one.
+   *
+   * @param answer the API's answer
+   * @return a {@link NoTokenException.Misconfigured} with that cause
+   */
+  @Override
+  public RuntimeException refusedAgain(CallException answer) {
+    return refusedToo(answer);
+  }
+
+  static NoTokenException refusedToo(@Nullable CallException answer) {
+    return new NoTokenException.Misconfigured(
+        "The API refuses (401) the current access token, too. Check the resource, the audience and"
+            + " the scope that are asked for.",
+        answer);
+  }
+
+  /**
+   * Gives another access token than a given one, however young that one is: for a user who asks for
+   * a refresh, or after the token was revoked. If there is a newer one already, that one. In this
+   * process the given one serves nobody any more, even if no other can be had.
+   *
+   * @param unwanted the token that is to be replaced
+   * @return another token
+   * @throws NoTokenException if there is none
+   */
+  public Secret accessTokenReplacing(Secret unwanted) {
+    return token(await(shell.replace(key, unwanted), null));
+  }
+
+  /**
    * Stores the tokens of a login. They take the place of those before.
    *
    * @param tokens what the server issued
+   * @throws WrongAccountException if it is known whose session this is: say whose tokens they are
    * @throws NoTokenException if they cannot be stored; then nothing has changed
    */
   public void authorized(TokenResponse tokens) {
@@ -165,28 +215,61 @@ public final class OAuthSession {
   }
 
   /**
+   * Stores what an authorization brought, if it is the same account's as before. Whose it is, the
+   * id token says, if it was checked.
+   *
+   * @param granted what the authorization brought
+   * @throws WrongAccountException if it is another account's, or nobody can say so; then nothing
+   *     has changed
+   * @throws NoTokenException if the tokens cannot be stored; then nothing has changed
+   */
+  public void authorized(Granted granted) {
+    authorized(granted.tokens(), subject(granted), Scope.NONE);
+  }
+
+  /**
    * Stores the tokens of a login, if it is the same account's as before.
    *
    * @param tokens what the server issued
-   * @param subject who has logged in, such as the subject of a checked id token; if it is empty,
-   *     nobody can say whether it is the same account
+   * @param subject who has logged in, such as the {@code sub} of a checked id token or of the
+   *     server's userinfo; empty if nobody can say
    * @param asked the scope that was asked for, which counts if the server does not say what it
    *     granted
-   * @throws WrongAccountException if it is another account's; then nothing has changed
+   * @throws WrongAccountException if it is another account's, or the account of those before is
+   *     known and this one is not; then nothing has changed
    * @throws NoTokenException if they cannot be stored; then nothing has changed
    */
   public void authorized(TokenResponse tokens, Optional<String> subject, Scope asked) {
-    Outcome outcome =
-        await(
-            shell.logIn(
-                new SessionEvent.Login(
-                    key,
-                    tokens,
-                    Optional.of(asked.text()).filter(text -> !text.isEmpty()),
-                    subject,
-                    shell.newVersion())),
-            null);
-    done(outcome);
+    done(await(logIn(tokens, subject, asked), null));
+  }
+
+  /**
+   * Stores what an authorization brought, as {@link #authorized(Granted)} does, without blocking.
+   *
+   * @param granted what the authorization brought
+   * @return done when the tokens are stored; fails as the other does
+   */
+  public CompletableFuture<Void> authorizedAsync(Granted granted) {
+    return logIn(granted.tokens(), subject(granted), Scope.NONE)
+        .thenAcceptAsync(OAuthSession::done, callbacks);
+  }
+
+  private CompletableFuture<Outcome> logIn(
+      TokenResponse tokens, Optional<String> subject, Scope asked) {
+    return shell.logIn(
+        new SessionEvent.Login(
+            key,
+            tokens,
+            Optional.of(asked.text()).filter(text -> !text.isEmpty()),
+            subject,
+            shell.newVersion()));
+  }
+
+  private static Optional<String> subject(Granted granted) {
+    return granted
+        .idToken()
+        .filter(IdToken.Validated.class::isInstance)
+        .map(token -> token.validated().subject());
   }
 
   /**
@@ -202,10 +285,19 @@ public final class OAuthSession {
   }
 
   /**
+   * Logs out, as {@link #logout} does, without blocking.
+   *
+   * @return what the server did not take back; fails as the other does
+   */
+  public CompletableFuture<LogoutReport> logoutAsync() {
+    return shell.logOut().thenApplyAsync(outcome -> new LogoutReport(done(outcome)), callbacks);
+  }
+
+  /**
    * Attaches the access token to the requests of an OkHttp client, and sends a request once more
    * with the current token if an API answers 401 and the body can be sent again. A request that has
-   * an {@code Authorization} already keeps it, and is only sent again if that was this session's
-   * token, as in a generated client that has this session as its bearer.
+   * an {@code Authorization} already is left alone, as those of a generated client that has this
+   * session as its bearer.
    *
    * @param origins the absolute URLs to whose origins the token may go, and no others; a path does
    *     not count
@@ -214,7 +306,22 @@ public final class OAuthSession {
    *     HTTPS nor loopback
    */
   public Interceptor interceptor(String... origins) {
-    return new BearerInterceptor(this, List.of(origins));
+    return new BearerInterceptor(new Bearing(this, new Origins(List.of(origins))));
+  }
+
+  /**
+   * Sends requests of an OkHttp client once more if an API answers 401: with the current token in
+   * the place of the one that they were sent with. For clients to which something else attaches
+   * this session's tokens, and no others; the {@link #interceptor} needs no help.
+   *
+   * @param origins the absolute URLs to whose origins the token may go, and no others; a path does
+   *     not count
+   * @return the authenticator, for {@code OkHttpClient.Builder.authenticator}
+   * @throws IllegalArgumentException if there is no origin, or one is not absolute, or neither
+   *     HTTPS nor loopback
+   */
+  public Authenticator authenticator(String... origins) {
+    return new BearerAuthenticator(new Bearing(this, new Origins(List.of(origins))));
   }
 
   private static Secret token(Outcome outcome) {
@@ -341,7 +448,9 @@ public final class OAuthSession {
     }
 
     /**
-     * Takes tokens back at logout.
+     * Takes tokens back at logout: the refresh token, and then the access tokens, unless the
+     * descriptor says with {@link io.grantwright.runtime.oauth.GrantRevocation} that they end with
+     * it.
      *
      * @param client the client
      * @return this
@@ -423,8 +532,8 @@ public final class OAuthSession {
     }
 
     /**
-     * Sets what runs refreshes, listeners and the stages of futures. By default a refresh and a
-     * listener has a thread of its own, and stages run in the common pool.
+     * Sets what runs refreshes and the stages of futures. By default each refresh has a thread of
+     * its own, and stages run in the common pool. Listeners have threads of their own in any case.
      *
      * @param executor the executor, whose tasks may block
      * @return this
@@ -481,6 +590,7 @@ public final class OAuthSession {
                   clock,
                   new SecureRandom(),
                   executor,
+                  Builder::inThreadOfItsOwn,
                   timer)),
           callbacks,
           TokenKey.DEFAULT);

@@ -15,6 +15,9 @@ sealed interface SessionEvent {
   /** A caller wants another token than the one that an API answered with 401. */
   record Refused(TokenKey key, Secret token, long ticket) implements SessionEvent {}
 
+  /** A caller wants another token than one that may be as good as new. */
+  record Replaced(TokenKey key, Secret token, long ticket) implements SessionEvent {}
+
   /** The user has logged in. */
   record LoggedIn(Login login, long ticket) implements SessionEvent {}
 

@@ -1,7 +1,5 @@
 package io.grantwright.runtime.session;
 
-import io.grantwright.runtime.oauth.Scope;
-
 /**
  * Learns what becomes of a grant. Each listener is called by a thread of its own, one call after
  * the other: one that throws or blocks harms nobody but itself.
@@ -49,8 +47,8 @@ public interface SessionListener {
    *
    * @param grant the grant
    * @param token what the access token was asked for
-   * @param asked the scope that was asked for, or granted at login
-   * @param granted the scope of the access token
+   * @param asked the scope that was asked for, or granted at login, with spaces between the values
+   * @param granted the scope of the access token, as the server wrote it
    */
-  default void narrowed(GrantKey grant, TokenKey token, Scope asked, Scope granted) {}
+  default void narrowed(GrantKey grant, TokenKey token, String asked, String granted) {}
 }

@@ -1,5 +1,6 @@
 package io.grantwright.runtime.session;
 
+import io.grantwright.runtime.oauth.GrantRevocation;
 import io.grantwright.runtime.oauth.Revocation;
 import io.grantwright.runtime.oauth.RevocationRequest;
 import io.grantwright.runtime.oauth.TokenTypeHint;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ final class SessionShell {
       Clock clock,
       RandomGenerator random,
       Executor executor,
+      Executor listenerThreads,
       Timer timer) {}
 
   /** Calls back after a time that nobody can set back. */
@@ -94,7 +97,7 @@ final class SessionShell {
 
   SessionShell(Parts parts) {
     this.parts = parts;
-    this.listeners = new Listeners(parts.grant(), parts.listeners(), parts.executor());
+    this.listeners = new Listeners(parts.grant(), parts.listeners(), parts.listenerThreads());
   }
 
   Slot slot(TokenKey key) {
@@ -107,6 +110,10 @@ final class SessionShell {
 
   CompletableFuture<Outcome> refuse(TokenKey key, Secret token) {
     return call(ticket -> new SessionEvent.Refused(key, token, ticket));
+  }
+
+  CompletableFuture<Outcome> replace(TokenKey key, Secret token) {
+    return call(ticket -> new SessionEvent.Replaced(key, token, ticket));
   }
 
   CompletableFuture<Outcome> logIn(SessionEvent.Login login) {
@@ -150,14 +157,47 @@ final class SessionShell {
   }
 
   private void fly(Work first) {
-    flyOn(on(perform(first)));
+    flyOn(onPerformed(perform(first)));
   }
 
   private void flyOn(@Nullable Work next) {
     Work work = next;
     while (work != null) {
-      work = on(perform(work));
+      work = onPerformed(perform(work));
     }
+  }
+
+  /** Whatever goes wrong within, callers do not wait for ever. */
+  private @Nullable Work onPerformed(SessionEvent event) {
+    try {
+      return on(event);
+    } catch (RuntimeException | Error e) {
+      LOG.error("A session failed at {}, and begins anew", event.getClass().getSimpleName(), e);
+      beginAnew(e);
+      return null;
+    }
+  }
+
+  /** As after a restart: what was under way is found in the store, by its marker. */
+  private void beginAnew(Throwable cause) {
+    Outcome none =
+        new Outcome.None(
+            Failure.transientOf(
+                "The session failed, and begins anew (" + cause.getClass().getName() + ").", cause),
+            Optional.empty());
+    List<Runnable> answers = new ArrayList<>();
+    GrantLock held;
+    synchronized (this) {
+      state = SessionState.INITIAL;
+      slots.values().forEach(slot -> slot.fresh = null);
+      answer(List.copyOf(callers.keySet()), none, answers);
+      held = lock;
+      lock = null;
+    }
+    if (held != null) {
+      unlock(held);
+    }
+    answers.forEach(Runnable::run);
   }
 
   /** Takes an event to the coordinator and does all that takes no time. */
@@ -174,9 +214,12 @@ final class SessionShell {
       }
       work = next.work().orElse(null);
     }
-    afterwards.forEach(Runnable::run);
-    // Last: the next thing that a caller does may need the lock.
-    answers.forEach(Runnable::run);
+    try {
+      afterwards.forEach(Runnable::run);
+    } finally {
+      // Last: the next thing that a caller does may need the lock.
+      answers.forEach(Runnable::run);
+    }
     return work;
   }
 
@@ -197,8 +240,7 @@ final class SessionShell {
     } else if (action instanceof SessionAction.Tell tell) {
       afterwards.add(() -> listeners.tell(tell.notice()));
     } else if (action instanceof SessionAction.SaveLater later) {
-      afterwards.add(
-          () -> parts.timer().after(later.millis(), () -> start(on(new SessionEvent.SaveDue()))));
+      afterwards.add(() -> after(later.millis(), () -> start(on(new SessionEvent.SaveDue()))));
     } else if (action instanceof SessionAction.Unlock) {
       GrantLock held = lock;
       lock = null;
@@ -215,8 +257,16 @@ final class SessionShell {
     SessionEvent outlived = new SessionEvent.Outlived(token.key(), token.accessToken());
     token
         .timeLeft(parts.clock().millis())
-        .ifPresent(
-            left -> afterwards.add(() -> parts.timer().after(left, () -> tell(shell, outlived))));
+        .ifPresent(left -> afterwards.add(() -> after(left, () -> tell(shell, outlived))));
+  }
+
+  /** What must happen later happens, even if the application's scheduler is closed. */
+  private void after(long millis, Runnable task) {
+    try {
+      parts.timer().after(millis, task);
+    } catch (RejectedExecutionException e) {
+      CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(task);
+    }
   }
 
   private static void tell(WeakReference<SessionShell> reference, SessionEvent event) {
@@ -312,10 +362,17 @@ final class SessionShell {
   private List<RuntimeException> revoke(StoredGrant grant) {
     List<RuntimeException> failures = new ArrayList<>();
     Revocation revocation = parts.revocation().orElse(null);
-    if (revocation != null) {
-      grant
-          .refreshToken()
-          .ifPresent(token -> revoke(revocation, token, TokenTypeHint.REFRESH_TOKEN, failures));
+    if (revocation == null) {
+      return failures;
+    }
+    grant
+        .refreshToken()
+        .ifPresent(token -> revoke(revocation, token, TokenTypeHint.REFRESH_TOKEN, failures));
+    boolean endsAccessTokens =
+        revocation instanceof GrantRevocation
+            && grant.refreshToken().isPresent()
+            && failures.isEmpty();
+    if (!endsAccessTokens) {
       for (StoredToken token : grant.accessTokens()) {
         revoke(revocation, token.accessToken(), TokenTypeHint.ACCESS_TOKEN, failures);
       }

@@ -122,9 +122,10 @@ record SessionState(
   /**
    * A caller without a token.
    *
-   * @param refused the token that an API has refused
+   * @param refused the token that the caller does not want
+   * @param evenIfYoung whether it wants another one even if that was only just issued
    */
-  record Waiter(long ticket, Optional<Secret> refused) {}
+  record Waiter(long ticket, Optional<Secret> refused, boolean evenIfYoung) {}
 
   /**
    * The memory of a failure.

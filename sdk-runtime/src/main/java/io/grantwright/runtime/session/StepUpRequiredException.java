@@ -1,8 +1,7 @@
 package io.grantwright.runtime.session;
 
-import io.grantwright.runtime.error.Challenge;
+import io.grantwright.runtime.error.StepUp;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * The API takes the access token, but wants more: another scope (RFC 6750 §3.1) or another
@@ -11,30 +10,17 @@ import java.util.Optional;
  */
 @SuppressWarnings("serial") // Not meant to travel; nothing in it is secret.
 public final class StepUpRequiredException extends IOException {
-  private final Challenge challenge;
+  private final StepUp stepUp;
 
-  StepUpRequiredException(Challenge challenge) {
+  StepUpRequiredException(StepUp stepUp) {
     super(
-        "The API wants more than the access token allows ("
-            + challenge.parameter("error").orElse("")
-            + "). Authorize again with the scope, acr_values or max_age that it asks for.");
-    this.challenge = challenge;
+        "The API wants more than the access token allows. Authorize again with the scope,"
+            + " acr_values or max_age that it asks for.");
+    this.stepUp = stepUp;
   }
 
-  /** {@return the scope that the API asks for; empty if it does not say} */
-  public Optional<String> scope() {
-    return challenge.parameter("scope");
-  }
-
-  /**
-   * {@return the authentication context classes that the API asks for, with spaces between them}
-   */
-  public Optional<String> acrValues() {
-    return challenge.parameter("acr_values");
-  }
-
-  /** {@return how long ago the user may have authenticated at most, in seconds, as it was sent} */
-  public Optional<String> maxAge() {
-    return challenge.parameter("max_age");
+  /** {@return what the API asks for} */
+  public StepUp stepUp() {
+    return stepUp;
   }
 }

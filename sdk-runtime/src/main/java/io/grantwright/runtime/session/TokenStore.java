@@ -1,6 +1,7 @@
 package io.grantwright.runtime.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,14 @@ import java.util.Optional;
  * {@link TokenStoreException} if the store fails; then a write may or may not have happened.
  */
 public interface TokenStore {
+  /**
+   * Lists the grants.
+   *
+   * @return the keys of all grants that are kept, in no order
+   * @throws TokenStoreException if one of them cannot be told, or the store cannot be read
+   */
+  List<GrantKey> grants();
+
   /**
    * Reads a grant.
    *

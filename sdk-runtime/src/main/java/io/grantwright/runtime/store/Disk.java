@@ -18,7 +18,8 @@ interface Disk {
 
   void rename(Path from, Path to) throws IOException;
 
-  void delete(Path file) throws IOException;
+  /** Says whether this is what deleted it: of many that try, one does. */
+  boolean delete(Path file) throws IOException;
 
   /** Makes renames and deletions last. */
   void syncDirectory(Path directory) throws IOException;

@@ -4,14 +4,15 @@ import io.grantwright.annotations.Model;
 import io.grantwright.annotations.Naming;
 import io.grantwright.runtime.session.GrantKey;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The first line of a grant's file. Its first two members never change their meaning; what else
+ * The first line of a store's file. Its first two members never change their meaning; what else
  * there is depends on the version.
  *
- * @param format {@link GrantFormat#NAME}
+ * @param format what is in the file
  * @param version of the format
- * @param client of the grant's key
+ * @param client of the grant's key; absent, as its other parts, where the file is not of one grant
  * @param server of the grant's key
  * @param account of the grant's key
  * @param grant of the grant's key
@@ -31,10 +32,16 @@ record FileHeader(
     Optional<String> keyId,
     Optional<String> nonce,
     Optional<String> sha256) {
-  boolean isOf(GrantKey key) {
-    return client.equals(Optional.of(key.client()))
-        && server.equals(Optional.of(key.server()))
-        && account.equals(Optional.of(key.account()))
-        && grant.equals(Optional.of(key.grant()));
+  /** Whose file it is; empty if it does not say, or only half. */
+  Optional<GrantKey> owner() {
+    return Stream.of(client, server, account, grant)
+            .allMatch(part -> part.filter(text -> !text.isEmpty()).isPresent())
+        ? Optional.of(
+            new GrantKey(
+                client.orElseThrow(),
+                server.orElseThrow(),
+                account.orElseThrow(),
+                grant.orElseThrow()))
+        : Optional.empty();
   }
 }

@@ -7,21 +7,13 @@ import io.grantwright.runtime.session.StoredGrant;
 import io.grantwright.runtime.session.TokenStore;
 import io.grantwright.runtime.session.TokenStoreException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Keeps grants in a directory, a file each, for all processes of a machine that open the directory.
@@ -36,19 +28,15 @@ public final class FileTokenStore implements TokenStore {
   static final int ROOM = 64 * 1024;
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(365);
-  private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
+  private static final String GRANT = ".grant";
 
-  private final Path directory;
+  private final StoreDirectory directory;
   private final GrantFormat format;
-  private final Disk disk;
   private final Pauses pauses;
 
   FileTokenStore(Path directory, GrantFormat format, Disk disk, Pauses pauses) {
-    this.directory = prepared(directory, disk);
+    this.directory = StoreDirectory.open(directory, disk, pauses);
     this.format = format;
-    this.disk = disk;
     this.pauses = pauses;
   }
 
@@ -86,30 +74,30 @@ public final class FileTokenStore implements TokenStore {
   }
 
   @Override
-  public Optional<StoredGrant> read(GrantKey key) {
-    Path file = file(key, "grant");
-    try {
-      return Optional.of(format.read(key, disk.read(file), file));
-    } catch (NoSuchFileException e) {
-      if (Files.isDirectory(directory)) {
-        return Optional.empty();
-      }
-      throw new TokenStoreException("%s is gone.".formatted(directory), e);
-    } catch (IOException e) {
-      throw failure("cannot be read", file, e);
+  public List<GrantKey> grants() {
+    List<GrantKey> keys = new ArrayList<>();
+    for (Path file : directory.files(GRANT)) {
+      directory.read(file).ifPresent(content -> keys.add(format.key(content, file)));
     }
+    return keys;
+  }
+
+  @Override
+  public Optional<StoredGrant> read(GrantKey key) {
+    Path file = file(key, GRANT);
+    return directory.read(file).map(content -> format.read(key, content, file));
   }
 
   @Override
   public Optional<GrantLock> lock(GrantKey key, Duration wait) throws InterruptedException {
-    Path file = file(key, "lock");
+    Path file = file(key, ".lock");
     Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     long deadline = pauses.nanoTime() + bounded.toNanos();
     try {
       return LockFile.lock(file, LockFile.Part.GRANT, deadline, pauses)
-          .map(held -> () -> close(held, file));
+          .map(held -> () -> StoreDirectory.close(held, file));
     } catch (IOException e) {
-      throw failure("cannot be locked", file, e);
+      throw StoreDirectory.failure("cannot be locked", file, e);
     }
   }
 
@@ -120,166 +108,49 @@ public final class FileTokenStore implements TokenStore {
 
   @Override
   public boolean delete(GrantKey key, long expected) {
-    return change(key, expected, () -> remove(key));
+    // The grant's file goes last: until then the grant is there.
+    return change(
+        key,
+        expected,
+        () -> directory.delete(file(key, ".next"), file(key, ".room"), file(key, GRANT)));
+  }
+
+  /** What cannot be read throws, and so is never overwritten. */
+  private boolean change(GrantKey key, long expected, StoreDirectory.Change change) {
+    AtomicBoolean changed = new AtomicBoolean();
+    directory.change(
+        file(key, GRANT),
+        file(key, ".lock"),
+        () -> {
+          if (read(key).map(StoredGrant::version).orElse(0L) == expected) {
+            change.make();
+            changed.set(true);
+          }
+        });
+    return changed.get();
   }
 
   /**
-   * Changes a grant while no other writer looks. What cannot be read throws, and so is never
-   * overwritten.
-   */
-  private boolean change(GrantKey key, long expected, Change change) {
-    Path lock = file(key, "lock");
-    LockFile.Held held = writing(lock);
-    try {
-      if (read(key).map(StoredGrant::version).orElse(0L) != expected) {
-        return false;
-      }
-      change.make();
-      return true;
-    } catch (IOException e) {
-      throw failure("cannot be changed", file(key, "grant"), e);
-    } finally {
-      close(held, lock);
-    }
-  }
-
-  /**
-   * Writes beside the grant's file, then moves it into place. The file beside it is the reserved
-   * room, where there is one: its blocks are there already.
+   * The file beside the grant's is the reserved room, where there is one: its blocks are there
+   * already.
    */
   private void put(GrantKey key, StoredGrant grant) throws IOException {
     byte[] content = format.write(key, grant);
-    Path room = file(key, "room");
-    Path next = file(key, "next");
+    Path room = file(key, ".room");
+    Path next = file(key, ".next");
     if (grant.marker().isPresent()) {
-      write(room, padding(content.length + ROOM));
-    } else if (disk.exists(room)) {
+      directory.write(room, padding(content.length + ROOM));
+    } else if (directory.exists(room)) {
       next = room;
     }
-    write(next, content);
-    disk.rename(next, file(key, "grant"));
-    disk.syncDirectory(directory);
-  }
-
-  private void write(Path file, byte[] content) throws IOException {
-    try (Disk.Output output = disk.open(file)) {
-      output.write(content);
-      output.sync();
-    }
+    directory.replace(file(key, GRANT), next, content);
   }
 
   private static byte[] padding(int length) {
     return " ".repeat(length).getBytes(US_ASCII);
   }
 
-  /** The grant's file goes last: until then the grant is there. */
-  private void remove(GrantKey key) throws IOException {
-    disk.delete(file(key, "next"));
-    disk.delete(file(key, "room"));
-    disk.delete(file(key, "grant"));
-    disk.syncDirectory(directory);
-  }
-
-  /** Writers hold this lock for a moment only, and a thread that was interrupted still writes. */
-  private LockFile.Held writing(Path lock) {
-    long deadline = pauses.nanoTime() + LONGEST_WRITE.toNanos();
-    boolean interrupted = Thread.interrupted();
-    try {
-      while (true) {
-        try {
-          return LockFile.lock(lock, LockFile.Part.WRITING, deadline, pauses)
-              .orElseThrow(
-                  () ->
-                      new TokenStoreException(
-                          "%s has been locked by another writer for %d s. Is its process stopped?"
-                              .formatted(lock, LONGEST_WRITE.toSeconds()),
-                          null));
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (IOException e) {
-      throw failure("cannot be locked", lock, e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static void close(LockFile.Held held, Path file) {
-    try {
-      held.close();
-    } catch (IOException e) {
-      throw failure("cannot be unlocked", file, e);
-    }
-  }
-
-  private Path file(GrantKey key, String kind) {
-    return directory.resolve(GrantFormat.fileName(key) + "." + kind);
-  }
-
-  /** The system's own words say why: no space left, permission denied, a read-only file system. */
-  private static TokenStoreException failure(String what, Path file, IOException cause) {
-    return new TokenStoreException("%s %s: %s".formatted(file, what, reason(cause)), cause);
-  }
-
-  private static String reason(IOException cause) {
-    if (cause instanceof AccessDeniedException) {
-      return "Permission denied";
-    }
-    String reason =
-        cause instanceof FileSystemException failed ? failed.getReason() : cause.getMessage();
-    return reason != null ? reason : cause.getClass().getSimpleName();
-  }
-
-  private interface Change {
-    void make() throws IOException;
-  }
-
-  /** Finds the directory, or creates it so that it lasts. */
-  private static Path prepared(Path directory, Disk disk) {
-    if (directory.getFileSystem() != FileSystems.getDefault()
-        || !directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      throw new TokenStoreException(
-          "%s is on a file system without POSIX permissions; files there cannot be kept from others."
-              .formatted(directory),
-          null);
-    }
-    try {
-      create(directory.toAbsolutePath(), disk);
-      Path real = directory.toRealPath();
-      String found = PosixFilePermissions.toString(Files.getPosixFilePermissions(real));
-      if (!found.endsWith("------")) {
-        throw new TokenStoreException(
-            ("%s has the permissions %s; others than its owner must have none. Take them away"
-                    + " (chmod 700), or name a directory in it that is not there yet.")
-                .formatted(directory, found),
-            null);
-      }
-      return real;
-    } catch (IOException e) {
-      throw failure("cannot be used as a directory for tokens", directory, e);
-    }
-  }
-
-  private static void create(Path directory, Disk disk) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
-    }
-    Path parent = directory.getParent();
-    if (parent != null) {
-      create(parent, disk);
-    }
-    try {
-      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-      if (parent != null) {
-        disk.syncDirectory(parent);
-      }
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(directory)) {
-        throw e;
-      }
-    }
+  private Path file(GrantKey key, String ending) {
+    return directory.file(GrantFormat.fileName(key) + ending);
   }
 }

@@ -6,254 +6,45 @@ import com.squareup.moshi.JsonDataException;
 import io.grantwright.runtime.session.GrantKey;
 import io.grantwright.runtime.session.StoredGrant;
 import io.grantwright.runtime.session.StoredGrantCompanion;
-import io.grantwright.runtime.session.TokenStoreException;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The content of a grant's file: a line that says what it is, then the grant as JSON, or that JSON
- * encrypted and in Base64. See {@code docs/stores.md}.
- */
+/** The content of a grant's file, and its name. */
 final class GrantFormat {
-  static final String NAME = "grantwright-grant";
-  static final int VERSION = 1;
+  private final FileFormat format;
 
-  private static final String CIPHER = "AES/GCM/NoPadding";
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
-
-  private final List<EncryptionKey> keys;
-  private final SecureRandom random;
-
-  /**
-   * Makes the format.
-   *
-   * @param keys the key that encrypts, then those that may have encrypted before; none for plain
-   *     content
-   */
   GrantFormat(List<EncryptionKey> keys, SecureRandom random) {
-    this.keys = List.copyOf(keys);
-    this.random = random;
+    this.format = new FileFormat(FileFormat.Kind.GRANT, keys, random);
   }
 
   /** Names a grant's files: no part of a key is fit for a file name in every case. */
   static String fileName(GrantKey key) {
-    return sha256(framed(key.client(), key.server(), key.account(), key.grant()));
+    return FileFormat.sha256(FileFormat.framed(key));
   }
 
   byte[] write(GrantKey key, StoredGrant grant) {
-    byte[] json = StoredGrantCompanion.INSTANCE.toJson(grant).getBytes(UTF_8);
-    if (keys.isEmpty()) {
-      return file(key, null, null, json);
-    }
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    String keyId = keys.get(0).id();
-    try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keys.get(0), nonce, key).doFinal(json);
-      return file(
-          key,
-          keyId,
-          Base64.getEncoder().encodeToString(nonce),
-          Base64.getEncoder().encode(sealed));
-    } catch (GeneralSecurityException e) {
-      throw new TokenStoreException(
-          "The key \"%s\" does not encrypt with %s: %s".formatted(keyId, CIPHER, e.getMessage()),
-          e);
-    }
+    return format.write(
+        Optional.of(key), StoredGrantCompanion.INSTANCE.toJson(grant).getBytes(UTF_8));
   }
 
   StoredGrant read(GrantKey key, byte[] file, Path path) {
-    int lineEnd = indexOfLineEnd(file);
-    FileHeader header = header(file, lineEnd, path);
-    if (!header.format().equals(NAME)) {
-      throw foreign(path, null);
-    }
-    if (header.version() != VERSION) {
-      throw failure(
-          ("%s was written by another version of the SDK: its format is %d, and this one reads %d."
-                  + " Use a version that reads it; it has been left as it is.")
-              .formatted(path, header.version(), VERSION));
-    }
-    if (!header.isOf(key)) {
-      throw failure(
-          ("%s holds another grant than its name says. Files of the store must not be renamed or"
-                  + " copied; move it away, and log in again.")
-              .formatted(path));
-    }
-    byte[] content = secondLine(file, lineEnd + 1);
-    if (content == null || !header.sha256().equals(Optional.of(sha256(content)))) {
-      throw failure(
-          ("%s is damaged, or was changed by hand: the SHA-256 of its content does not fit. Restore"
-                  + " it, or delete it and log in again.")
-              .formatted(path));
-    }
-    byte[] json = opened(key, header, content, path);
+    byte[] json = format.read(Optional.of(key), file, path);
     try {
       StoredGrant grant = StoredGrantCompanion.INSTANCE.fromJson(new String(json, UTF_8));
       if (grant != null) {
         return grant;
       }
     } catch (IOException | JsonDataException e) {
-      throw new TokenStoreException(
-          "%s does not hold a grant: %s Delete it, and log in again."
-              .formatted(path, e.getMessage()),
-          e);
+      throw format.unfit(path, e);
     }
-    throw foreign(path, null);
+    throw format.unfit(path, null);
   }
 
-  private byte[] opened(GrantKey key, FileHeader header, byte[] content, Path path) {
-    if (header.keyId().isEmpty()) {
-      if (keys.isEmpty()) {
-        return content;
-      }
-      throw failure(
-          ("%s is not encrypted, but the store was opened with the key \"%s\". Open it without one,"
-                  + " or delete the file and log in again.")
-              .formatted(path, keys.get(0).id()));
-    }
-    String keyId = header.keyId().get();
-    EncryptionKey encryptionKey =
-        keys.stream()
-            .filter(any -> any.id().equals(keyId))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    failure(
-                        ("%s is encrypted with the key \"%s\", and the store was opened with %s."
-                                + " Give it that key as well.")
-                            .formatted(path, keyId, keys.isEmpty() ? "none" : keys)));
-    try {
-      byte[] nonce = Base64.getDecoder().decode(header.nonce().orElse(""));
-      byte[] sealed = Base64.getDecoder().decode(content);
-      return cipher(Cipher.DECRYPT_MODE, encryptionKey, nonce, key).doFinal(sealed);
-    } catch (AEADBadTagException e) {
-      throw new TokenStoreException(
-          ("%s cannot be decrypted: the key \"%s\" is not the one of this name that encrypted it, or"
-                  + " the file was forged. Give the right key.")
-              .formatted(path, keyId),
-          e);
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new TokenStoreException(
-          "%s cannot be decrypted with the key \"%s\": %s".formatted(path, keyId, e.getMessage()),
-          e);
-    }
-  }
-
-  /** Everything that the content belongs to is authenticated with it. */
-  private static Cipher cipher(int mode, EncryptionKey key, byte[] nonce, GrantKey grantKey)
-      throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance(CIPHER);
-    cipher.init(mode, key.key(), new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(
-        framed(
-            NAME,
-            Integer.toString(VERSION),
-            key.id(),
-            grantKey.client(),
-            grantKey.server(),
-            grantKey.account(),
-            grantKey.grant()));
-    return cipher;
-  }
-
-  private static byte[] file(
-      GrantKey key, @Nullable String keyId, @Nullable String nonce, byte[] content) {
-    byte[] line = Arrays.copyOf(content, content.length + 1);
-    line[content.length] = '\n';
-    FileHeader header =
-        new FileHeader(
-            NAME,
-            VERSION,
-            Optional.of(key.client()),
-            Optional.of(key.server()),
-            Optional.of(key.account()),
-            Optional.of(key.grant()),
-            Optional.ofNullable(keyId),
-            Optional.ofNullable(nonce),
-            Optional.of(sha256(content)));
-    byte[] first = (FileHeaderCompanion.INSTANCE.toJson(header) + "\n").getBytes(UTF_8);
-    byte[] file = Arrays.copyOf(first, first.length + line.length);
-    System.arraycopy(line, 0, file, first.length, line.length);
-    return file;
-  }
-
-  private static FileHeader header(byte[] file, int lineEnd, Path path) {
-    try {
-      FileHeader header =
-          FileHeaderCompanion.INSTANCE.fromJson(new String(file, 0, Math.max(lineEnd, 0), UTF_8));
-      if (header != null) {
-        return header;
-      }
-    } catch (IOException | JsonDataException e) {
-      throw foreign(path, e);
-    }
-    throw foreign(path, null);
-  }
-
-  private static byte @Nullable [] secondLine(byte[] file, int start) {
-    int end = file.length - 1;
-    return end >= start && file[end] == '\n' ? Arrays.copyOfRange(file, start, end) : null;
-  }
-
-  private static int indexOfLineEnd(byte[] file) {
-    for (int i = 0; i < file.length; i++) {
-      if (file[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static TokenStoreException foreign(Path path, @Nullable Exception cause) {
-    return new TokenStoreException(
-        ("%s is not a grant's file: its first line does not say \"%s\". It has been left as it is;"
-                + " move it away, and log in again.")
-            .formatted(path, NAME),
-        cause);
-  }
-
-  private static TokenStoreException failure(String message) {
-    return new TokenStoreException(message, null);
-  }
-
-  /** Puts each text's length before it: "ab" and "c" are not "a" and "bc". */
-  private static byte[] framed(String... texts) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream output = new DataOutputStream(bytes)) {
-      for (String text : texts) {
-        byte[] encoded = text.getBytes(UTF_8);
-        output.writeInt(encoded.length);
-        output.write(encoded);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", e);
-    }
+  /** Reads the key of a grant's file, which also says that it is one. */
+  GrantKey key(byte[] file, Path path) {
+    return format.owner(file, path).orElseThrow(() -> format.unfit(path, null));
   }
 }

@@ -64,8 +64,8 @@ final class LocalDisk implements Disk {
   }
 
   @Override
-  public void delete(Path file) throws IOException {
-    Files.deleteIfExists(file);
+  public boolean delete(Path file) throws IOException {
+    return Files.deleteIfExists(file);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.grantwright.runtime.session.GrantKey;
 import io.grantwright.runtime.session.StoredGrant;
 import io.grantwright.runtime.session.TokenStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,11 @@ public final class MemoryTokenStore implements TokenStore {
 
   /** Makes an empty store. */
   public MemoryTokenStore() {}
+
+  @Override
+  public List<GrantKey> grants() {
+    return List.copyOf(grants.keySet());
+  }
 
   @Override
   public Optional<StoredGrant> read(GrantKey key) {

@@ -1,6 +1,7 @@
 package io.grantwright.runtime.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.Random;
@@ -80,6 +81,29 @@ final class WwwAuthenticateTest {
                 assertThat(c.parameter("realm")).contains("api");
                 assertThat(c.parameter("error")).contains("invalid_token");
               });
+    }
+  }
+
+  @Test
+  void readsSeveralChallengesOfOneHeaderOrOfSeveral() {
+    String nonce = "DPoP error=\"use_dpop_nonce\",algs=\"ES256 PS256\"";
+    String token = "Bearer realm=\"api\",error=\"invalid_token\"";
+    String basic = "Basic realm=\"api\",charset=\"UTF-8\"";
+    for (List<String> headers :
+        List.of(
+            List.of(nonce, token, basic),
+            List.of(nonce + "," + token + "," + basic),
+            List.of(nonce + ", " + token, basic))) {
+      List<Challenge> challenges = WwwAuthenticate.parse(headers);
+      assertThat(challenges)
+          .extracting(Challenge::scheme)
+          .containsExactly("DPoP", "Bearer", "Basic");
+      assertThat(challenges.get(0).parameters())
+          .containsOnly(entry("error", "use_dpop_nonce"), entry("algs", "ES256 PS256"));
+      assertThat(challenges.get(1).parameters())
+          .containsOnly(entry("realm", "api"), entry("error", "invalid_token"));
+      assertThat(challenges.get(2).parameters())
+          .containsOnly(entry("realm", "api"), entry("charset", "UTF-8"));
     }
   }
 

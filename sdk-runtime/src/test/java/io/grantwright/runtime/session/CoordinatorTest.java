@@ -366,6 +366,24 @@ final class CoordinatorTest {
     }
 
     @Test
+    void thatBringsAScopeThatIsNoneIsServedAllTheSame() {
+      on(new SessionEvent.Wanted(KEY, 1));
+      toSending(
+          new StoredGrant(
+              5,
+              Optional.of(Secret.of("rt-1")),
+              Optional.of("read"),
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              UnknownMembers.EMPTY));
+      on(answeredWithScope("at-2", "\"r\u00e9ad\"\t\\"));
+      on(new SessionEvent.Written());
+      assertThat(served(1)).isEqualTo("at-2");
+      assertThat(notices()).contains(new Notice.Narrowed(KEY, "read", "\"r\u00e9ad\"\t\\"));
+    }
+
+    @Test
     void thatBringsATokenOfAnotherTypeKeepsTheRefreshTokenAndServesNobody() {
       sending("rt-1");
       on(
@@ -1031,6 +1049,38 @@ final class CoordinatorTest {
       assertThat(state.step()).isEqualTo(Step.IDLE);
       on(new SessionEvent.Wanted(KEY, 3));
       assertThat(served(3)).isEqualTo("at-1");
+    }
+  }
+
+  @Nested
+  final class AReplacedToken {
+    @Test
+    void isRefreshedHoweverYoung() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Replaced(KEY, Secret.of("at-1"), 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      assertThat(served(2)).isEqualTo("at-2");
+    }
+
+    @Test
+    void isExchangedForTheOneOfAnotherProcess() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Replaced(KEY, Secret.of("at-1"), 2));
+      on(found(grant(7, "rt-2", token("at-2", HOUR))));
+      assertThat(served(2)).isEqualTo("at-2");
+      assertThat(work).isEmpty();
+    }
+
+    @Test
+    void leavesTheErrorToThoseWhoseApiRefusesAYoungOne() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      on(new SessionEvent.Replaced(KEY, Secret.of("at-1"), 3));
+      on(found(state.known().orElseThrow()));
+      assertThat(failed(2)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(outcomes(3)).isEmpty();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.grantwright.runtime.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A store whose disk runs full. */
@@ -14,6 +15,11 @@ final class FailingStore implements TokenStore {
 
   synchronized void failsAfter(int writes) {
     writesLeft = writes;
+  }
+
+  @Override
+  public List<GrantKey> grants() {
+    return store.grants();
   }
 
   @Override

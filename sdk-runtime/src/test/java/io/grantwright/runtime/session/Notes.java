@@ -2,6 +2,8 @@ package io.grantwright.runtime.session;
 
 import io.grantwright.annotations.Bearer;
 import io.grantwright.annotations.Get;
+import io.grantwright.annotations.JsonBody;
+import io.grantwright.annotations.Post;
 import io.grantwright.annotations.SdkClient;
 
 /** A resource API. */
@@ -10,4 +12,9 @@ interface Notes {
   @Get("notes")
   @Bearer
   Page list();
+
+  @Post("notes")
+  @JsonBody
+  @Bearer
+  void add(Page page);
 }

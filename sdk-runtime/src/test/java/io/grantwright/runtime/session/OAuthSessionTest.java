@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.flow.Granted;
+import io.grantwright.runtime.flow.IdToken;
 import io.grantwright.runtime.json.UnknownMembers;
+import io.grantwright.runtime.oauth.IdTokenClaims;
 import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
@@ -15,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -26,6 +30,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +110,15 @@ final class OAuthSessionTest {
   }
 
   @Test
+  void aTokenIsReplacedHoweverYoung() {
+    OAuthSession session = session().build();
+    session.authorized(tokens("at-1", server.newRefreshToken()));
+    Secret newer = session.accessTokenReplacing(Secret.of("at-1"));
+    assertThat(newer).isNotEqualTo(Secret.of("at-1"));
+    assertThat(session.accessToken()).isEqualTo(newer);
+  }
+
+  @Test
   void anotherAccountIsRefused() {
     OAuthSession session = session().build();
     session.authorized(tokens("at-1", "rt-a"), Optional.of("alice"), Scope.NONE);
@@ -111,6 +126,72 @@ final class OAuthSessionTest {
             () -> session.authorized(tokens("at-2", "rt-b"), Optional.of("bob"), Scope.NONE))
         .isInstanceOf(WrongAccountException.class);
     assertThat(session.accessToken()).isEqualTo(Secret.of("at-1"));
+  }
+
+  @Test
+  void whoCannotSayWhoseTokensTheyAreIsRefused() {
+    OAuthSession session = session().build();
+    session.authorized(tokens("at-1", "rt-a"), Optional.of("alice"), Scope.NONE);
+    assertThatThrownBy(() -> session.authorized(tokens("at-2", "rt-b")))
+        .isInstanceOf(WrongAccountException.class)
+        .hasMessage(
+            "It is known whose account this session belongs to, and not who has logged in now."
+                + " Nothing was stored: give the subject of a checked id token or of the userinfo,"
+                + " or log out first.");
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-1"));
+  }
+
+  @Test
+  void aCheckedIdTokenSaysWhoHasLoggedIn() {
+    OAuthSession session = session().build();
+    session.authorized(granted("at-1", "alice"));
+    assertThatThrownBy(() -> session.authorized(granted("at-2", "bob")))
+        .isInstanceOf(WrongAccountException.class)
+        .hasMessage(
+            "Another account has logged in than the one that this session belongs to. Nothing was"
+                + " stored: ask the user to log in with the same account, or log out first.");
+    session.authorizedAsync(granted("at-3", "alice")).join();
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-3"));
+  }
+
+  @Test
+  void theSameAccountIsAskedForWhenTheRefreshTokenIsDead() {
+    OAuthSession session = session().build();
+    session.authorized(granted("at-1", "alice"));
+    clock.advance(Duration.ofHours(1));
+    assertThat(reason(session)).isEqualTo("ReauthorizationRequired");
+    assertThatThrownBy(session.authorizedAsync(granted("at-2", "bob"))::join)
+        .hasCauseInstanceOf(WrongAccountException.class);
+    session.authorized(granted("at-3", "alice"));
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-3"));
+  }
+
+  @Test
+  void afterALogoutAnybodyMayLogIn() {
+    OAuthSession session = session().build();
+    session.authorized(granted("at-1", "alice"));
+    session.logout();
+    session.authorized(granted("at-2", "bob"));
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-2"));
+  }
+
+  private static Granted granted(String accessToken, String subject) {
+    IdToken idToken =
+        new IdToken.Validated(
+            Secret.of("header.payload.signature"),
+            new IdTokenClaims(
+                "https://as.example",
+                subject,
+                List.of("app"),
+                2e9,
+                1e9,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                UnknownMembers.EMPTY));
+    return new Granted(
+        tokens(accessToken, "rt-of-" + subject), Optional.of(idToken), Map.of(), Map.of());
   }
 
   @Test
@@ -127,9 +208,7 @@ final class OAuthSessionTest {
   void aScopeAndAResourceAreAskedFor() {
     OAuthSession session = expired();
     session
-        .forKey(
-            new TokenKey(
-                Optional.of("write read"), Optional.of("https://a.example"), java.util.Map.of()))
+        .forKey(new TokenKey(Optional.of("write read"), Optional.of("https://a.example"), Map.of()))
         .accessToken();
     assertThat(server.requests.get(0))
         .containsEntry("scope", "read write")
@@ -142,8 +221,7 @@ final class OAuthSessionTest {
     assertThatThrownBy(
             () ->
                 session.forKey(
-                    new TokenKey(
-                        Optional.empty(), Optional.empty(), java.util.Map.of("audience", "a"))))
+                    new TokenKey(Optional.empty(), Optional.empty(), Map.of("audience", "a"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "The token request takes no parameters of one's own, found [audience]; use"
@@ -163,8 +241,7 @@ final class OAuthSessionTest {
             .clock(clock)
             .build();
     session.authorized(tokens("at-1", "rt-1"));
-    TokenKey key =
-        new TokenKey(Optional.empty(), Optional.empty(), java.util.Map.of("audience", "a"));
+    TokenKey key = new TokenKey(Optional.empty(), Optional.empty(), Map.of("audience", "a"));
     assertThat(session.forKey(key).accessToken()).isEqualTo(Secret.of("at-own"));
     assertThat(asked).containsExactly(key);
   }
@@ -213,15 +290,43 @@ final class OAuthSessionTest {
   }
 
   @Test
+  void nobodyGetsTheOldTokenAfterTheNewOne() throws Exception {
+    OAuthSession session = session().build();
+    session.authorized(tokens("at-login", server.newRefreshToken()));
+    clock.advance(Duration.ofMinutes(60).minusSeconds(20));
+    AtomicBoolean isSeen = new AtomicBoolean();
+    List<Boolean> late =
+        inThreads(
+            () -> {
+              boolean wasSeen = false;
+              boolean isLate = false;
+              while (!wasSeen) {
+                wasSeen = isSeen.get();
+                boolean isNew = session.accessToken().equals(Secret.of("at-rt-1"));
+                isLate |= wasSeen && !isNew;
+                if (isNew) {
+                  isSeen.set(true);
+                }
+              }
+              return isLate;
+            });
+    assertThat(late).containsOnly(false);
+    assertThat(server.requests).hasSize(1);
+  }
+
+  @Test
   void aFirstCallerWhoCancelsAbortsNothing() throws Exception {
     OAuthSession session = expired();
     server.gate = new CountDownLatch(1);
     CompletableFuture<Secret> first = session.accessTokenAsync();
     server.arrived.await();
+    List<CompletableFuture<Secret>> others = inThreads(session::accessTokenAsync);
     first.cancel(true);
     server.gate.countDown();
-    List<Secret> got = inThreads(session::accessToken);
-    assertThat(got).containsOnly(Secret.of("at-rt-1"));
+    assertThat(others).hasSize(MANY);
+    for (CompletableFuture<Secret> other : others) {
+      assertThat(other.join()).isEqualTo(Secret.of("at-rt-1"));
+    }
     assertThat(server.requests).hasSize(1);
   }
 
@@ -278,6 +383,15 @@ final class OAuthSessionTest {
     List<String> got = inThreads(() -> reason(session));
     assertThat(got).containsOnly("ReauthorizationRequired");
     assertThat(server.requests).hasSize(2);
+  }
+
+  @Test
+  void aServerWithAGracePeriodAnswersTheProbe() throws Exception {
+    OAuthSession session = expired();
+    server.faults.add(Fault.LOST_IN_GRACE);
+    assertThat(inThreads(session::accessToken)).containsOnly(Secret.of("at-rt-1"));
+    assertThat(server.requests).hasSize(2);
+    assertThat(store.read(ALICE).orElseThrow().refreshToken()).contains(Secret.of("rt-2"));
   }
 
   @Test
@@ -472,18 +586,42 @@ final class OAuthSessionTest {
     server.gate = new CountDownLatch(1);
     CompletableFuture<Secret> token = session.accessTokenAsync();
     server.arrived.await();
-    ExecutorService other = Executors.newSingleThreadExecutor();
-    try {
-      Future<LogoutReport> logout = other.submit(session::logout);
-      server.gate.countDown();
-      assertThat(logout.get().isComplete()).isTrue();
-    } finally {
-      other.shutdownNow();
-    }
-    assertThat(token)
-        .satisfiesAnyOf(t -> assertThat(t).isDone(), t -> assertThat(t.get()).isNotNull());
+    CompletableFuture<LogoutReport> logout = session.logoutAsync();
+    server.gate.countDown();
+    assertThat(logout.join().isComplete()).isTrue();
+    assertThat(token.join()).isEqualTo(Secret.of("at-rt-1"));
+    assertThat(server.requests)
+        .extracting(r -> r.get("token"))
+        .as("what was revoked, after the refresh")
+        .containsExactly(null, "rt-2", "at-rt-1");
     assertThat(store.read(ALICE)).isEmpty();
     assertThat(reason(session)).isEqualTo("ReauthorizationRequired");
+  }
+
+  @Test
+  void whereAccessTokensEndWithTheRefreshTokenThatAloneIsTakenBack() {
+    OAuthSession session = session().revocation(cascade()).build();
+    session.authorized(tokens("at-login", "rt-login"));
+    assertThat(session.logout().isComplete()).isTrue();
+    assertThat(server.requests).extracting(r -> r.get("token")).containsExactly("rt-login");
+  }
+
+  @Test
+  void andTheAccessTokenIfThatFails() {
+    OAuthSession session = session().revocation(cascade()).build();
+    session.authorized(tokens("at-login", "rt-login"));
+    server.faults.add(Fault.FAILING);
+    assertThat(session.logout().failures()).hasSize(1);
+    assertThat(server.requests)
+        .extracting(r -> r.get("token"))
+        .containsExactly("rt-login", "at-login");
+  }
+
+  private CascadeClient cascade() {
+    return CascadeClient.builder()
+        .serverUrl(web.url("/").toString())
+        .clientAuthentication(ClientAuthentication.body("app", Secret.of("secret")))
+        .build();
   }
 
   // Listeners
@@ -536,6 +674,65 @@ final class OAuthSessionTest {
     assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
     assertThat(heard.take()).isEqualTo("refreshed alice");
     never.countDown();
+  }
+
+  @Test
+  void aListenerThatBlocksTakesNoThreadOfTheExecutor() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    SessionListener blocking =
+        new SessionListener() {
+          @Override
+          public void authorized(GrantKey grant) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try {
+      OAuthSession session = session().executor(single).listener(blocking).build();
+      session.authorized(tokens("at-login", server.newRefreshToken()));
+      clock.advance(Duration.ofHours(1));
+      assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
+      assertThat(session.logout().isComplete()).isTrue();
+    } finally {
+      never.countDown();
+      single.shutdownNow();
+    }
+  }
+
+  @Test
+  void aSchedulerThatIsClosedLeavesNobodyWaiting() {
+    ScheduledExecutorService closed = Executors.newSingleThreadScheduledExecutor();
+    closed.shutdownNow();
+    OAuthSession session = session().scheduler(closed).build();
+    session.authorized(tokens("at-login", server.newRefreshToken()));
+    clock.advance(Duration.ofHours(1));
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
+  }
+
+  @Test
+  void codeOfTheApplicationThatThrowsLeavesNobodyWaiting() throws Exception {
+    expired();
+    AtomicBoolean isBroken = new AtomicBoolean(true);
+    OAuthSession session =
+        session()
+            .endsGrant(
+                failure -> {
+                  if (isBroken.get()) {
+                    throw new AssertionError("the application's own fault");
+                  }
+                  return false;
+                })
+            .build();
+    server.faults.add(Fault.FAILING);
+    assertThat(inThreads(() -> reason(session))).containsOnly("Transient");
+    isBroken.set(false);
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
+    assertThat(server.requests).hasSize(2);
   }
 
   @Test

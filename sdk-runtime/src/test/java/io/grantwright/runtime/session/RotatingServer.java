@@ -25,6 +25,8 @@ final class RotatingServer extends Dispatcher {
   enum Fault {
     /** The request was processed; the connection breaks before the answer. */
     LOST,
+    /** As {@code LOST}, at a server that answers a repetition with the same tokens for a while. */
+    LOST_IN_GRACE,
     /** 503. */
     FAILING,
     /** 429. */
@@ -43,6 +45,9 @@ final class RotatingServer extends Dispatcher {
 
   /** A client secret that is not taken any more. */
   volatile String unknownClient = "";
+
+  /** What a token was rotated into whose answer was lost. */
+  private final Map<String, MockResponse.Builder> grace = new HashMap<>();
 
   private final Set<String> valid = new HashSet<>();
   private int issued;
@@ -79,8 +84,12 @@ final class RotatingServer extends Dispatcher {
     if (request.getTarget().equals("/revoke")) {
       return new MockResponse.Builder().code(200).build();
     }
-    MockResponse.Builder answer = tokens(form);
-    if (fault == Fault.LOST) {
+    MockResponse.Builder before = grace.get(form.get("refresh_token"));
+    MockResponse.Builder answer = before == null ? tokens(form) : before;
+    if (fault == Fault.LOST_IN_GRACE) {
+      grace.put(form.get("refresh_token"), answer.clone());
+    }
+    if (fault == Fault.LOST || fault == Fault.LOST_IN_GRACE) {
       answer.onResponseStart(new SocketEffect.CloseSocket());
     }
     return answer.build();

@@ -217,6 +217,16 @@ final class FileTokenStoreWritingTest {
   }
 
   @Test
+  void aFileThatNamesNoGrantIsNotLeftOutOfTheList() throws IOException {
+    FileTokenStore store = FileTokenStore.open(directory());
+    store.replace(ALICE, 0, Grants.plain(1));
+    Path file = Files.writeString(directory().resolve("0.grant"), "{}");
+    assertThatThrownBy(store::grants)
+        .isInstanceOf(TokenStoreException.class)
+        .hasMessageStartingWith(file + " is not a grant's file");
+  }
+
+  @Test
   void anInterruptedThreadReadsAndWrites() {
     FileTokenStore store = FileTokenStore.open(directory());
     Thread.currentThread().interrupt();

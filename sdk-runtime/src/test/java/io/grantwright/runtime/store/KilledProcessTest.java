@@ -28,10 +28,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -176,7 +177,7 @@ final class KilledProcessTest {
       throws Exception {
     StoredGrant left = store.read(ALICE).orElseThrow();
     String stored = left.refreshToken().map(Secret::reveal).orElseThrow();
-    AtomicInteger lost = new AtomicInteger();
+    CountDownLatch told = new CountDownLatch(1);
     SteppingClock clock = new SteppingClock();
     clock.advance(Duration.ofDays(9000));
     OAuthSession session =
@@ -189,7 +190,7 @@ final class KilledProcessTest {
                 new SessionListener() {
                   @Override
                   public void answerLost(GrantKey grant) {
-                    lost.incrementAndGet();
+                    told.countDown();
                   }
                 })
             .build();
@@ -197,7 +198,7 @@ final class KilledProcessTest {
     if (left.marker().isEmpty()) {
       assertThat(server.currentRefreshToken("alice")).as("in the store").contains(stored);
       assertThat(session.accessToken()).isNotNull();
-      assertThat(lost).as("told of a lost answer").hasValue(0);
+      assertThat(told.getCount()).as("told of a lost answer").isOne();
       assertThat(store.read(ALICE).orElseThrow().refreshToken().map(Secret::reveal))
           .isEqualTo(server.currentRefreshToken("alice"));
       found = Found.IN_THE_STORE;
@@ -207,7 +208,7 @@ final class KilledProcessTest {
       assertThatThrownBy(session::accessToken)
           .isInstanceOf(NoTokenException.ReauthorizationRequired.class)
           .hasMessageStartingWith("The answer to a refresh was lost");
-      assertThat(lost).as("told of a lost answer").hasValue(1);
+      assertThat(told.await(1, TimeUnit.MINUTES)).as("told of a lost answer").isTrue();
       found = Found.REPORTED_AS_LOST;
     }
     assertThat(server.journal())

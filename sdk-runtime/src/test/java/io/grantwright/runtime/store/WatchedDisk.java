@@ -84,9 +84,9 @@ final class WatchedDisk implements Disk {
   }
 
   @Override
-  public void delete(Path file) throws IOException {
+  public boolean delete(Path file) throws IOException {
     watcher.before("delete", file, 0);
-    disk.delete(file);
+    return disk.delete(file);
   }
 
   @Override

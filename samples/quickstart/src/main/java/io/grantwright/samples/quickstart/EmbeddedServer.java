@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.BindException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
  * their loggers are turned off for the whole process, since whoever runs this wants to see the
  * client's output.
  */
-final class EmbeddedServer implements AutoCloseable {
+public final class EmbeddedServer implements AutoCloseable {
 
   /**
    * The registered redirect URI. RFC 8252, section 7.3, lets a client add any port to a loopback IP
@@ -50,10 +51,10 @@ final class EmbeddedServer implements AutoCloseable {
    */
   static final String REDIRECT_URI = "http://127.0.0.1/callback";
 
-  static final String USER_NAME = "ada";
-  static final String CONFIDENTIAL_CLIENT_ID = "notes-web";
-  static final String PUBLIC_CLIENT_ID = "notes-desktop";
-  static final String DEVICE_CLIENT_ID = "notes-tv";
+  public static final String USER_NAME = "ada";
+  public static final String CONFIDENTIAL_CLIENT_ID = "notes-web";
+  public static final String PUBLIC_CLIENT_ID = "notes-desktop";
+  public static final String DEVICE_CLIENT_ID = "notes-tv";
 
   /** What each client may ask for; the device grant refuses {@code openid} all the same. */
   static final List<String> SCOPES = List.of("openid", "profile", "email", "notes:read");
@@ -75,19 +76,24 @@ final class EmbeddedServer implements AutoCloseable {
     this.secrets = secrets;
   }
 
-  /** Starts a server on any free port. */
-  static EmbeddedServer start() {
-    return start(0);
+  /**
+   * Starts a server on any free port.
+   *
+   * @param more clients beside its own three
+   */
+  public static EmbeddedServer start(RegisteredClient... more) {
+    return start(0, more);
   }
 
   /**
    * Starts a server; returns when it answers, after 2 to 3 s.
    *
    * @param port the port to listen on, or 0 for any free one
+   * @param more clients beside its own three
    * @throws PortUnavailableException if the port is in use or not ours to take
    * @throws IllegalArgumentException if {@code port} is not between 0 and 65535
    */
-  static EmbeddedServer start(int port) {
+  public static EmbeddedServer start(int port, RegisteredClient... more) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("A port is between 0 and 65535, not " + port + ".");
     }
@@ -97,7 +103,7 @@ final class EmbeddedServer implements AutoCloseable {
     Secrets secrets = Secrets.random(new SecureRandom());
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.setEnvironment(isolated(port));
-    context.registerBean(RegisteredClientRepository.class, () -> clients(secrets));
+    context.registerBean(RegisteredClientRepository.class, () -> clients(secrets, more));
     context.registerBean(UserDetailsService.class, () -> users(secrets));
     context.register(ServerConfiguration.class);
     try {
@@ -117,21 +123,21 @@ final class EmbeddedServer implements AutoCloseable {
    * each request, so it is this one only for those who say {@code 127.0.0.1}, not {@code
    * localhost}.
    */
-  String issuer() {
+  public String issuer() {
     return issuer;
   }
 
-  String userPassword() {
+  public String userPassword() {
     return secrets.user;
   }
 
   /** Good with {@code client_secret_basic} and with {@code client_secret_post}. */
-  String confidentialClientSecret() {
+  public String confidentialClientSecret() {
     return secrets.confidentialClient;
   }
 
   /** Good with {@code client_secret_basic}. */
-  String deviceClientSecret() {
+  public String deviceClientSecret() {
     return secrets.deviceClient;
   }
 
@@ -161,7 +167,7 @@ final class EmbeddedServer implements AutoCloseable {
     return environment;
   }
 
-  private static RegisteredClientRepository clients(Secrets secrets) {
+  private static RegisteredClientRepository clients(Secrets secrets, RegisteredClient... more) {
     RegisteredClient confidential =
         client(CONFIDENTIAL_CLIENT_ID)
             .clientSecret(secrets.confidentialClient)
@@ -187,7 +193,9 @@ final class EmbeddedServer implements AutoCloseable {
             .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
             .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
             .build();
-    return new InMemoryRegisteredClientRepository(confidential, publicClient, device);
+    List<RegisteredClient> all = new ArrayList<>(List.of(confidential, publicClient, device));
+    all.addAll(List.of(more));
+    return new InMemoryRegisteredClientRepository(all);
   }
 
   private static RegisteredClient.Builder client(String clientId) {

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads at once.
  */
-final class HttpUserAgent {
+public final class HttpUserAgent {
 
   /** What the person answers when asked for consent. */
-  enum Consent {
+  public enum Consent {
     /** Ticks every scope and submits. */
     APPROVE,
     /** Presses the cancel button, which submits the form with no scope ticked. */
@@ -53,7 +53,7 @@ final class HttpUserAgent {
           .callTimeout(Duration.ofSeconds(10))
           .build();
 
-  HttpUserAgent(String userName, String password) {
+  public HttpUserAgent(String userName, String password) {
     this.userName = userName;
     this.password = password;
   }
@@ -69,7 +69,7 @@ final class HttpUserAgent {
    * @throws IOException if the server cannot be reached, shows an unexpected page, refuses the
    *     login, or does not ask for the consent that was to be denied (it remembers consent)
    */
-  String authorize(String authorizationUrl, Consent consent) throws IOException {
+  public String authorize(String authorizationUrl, Consent consent) throws IOException {
     Arrival arrival = browse(HttpUrl.get(authorizationUrl), consent);
     if (arrival.callback == null) {
       throw unexpected("a redirect to the client", arrival);
@@ -83,7 +83,7 @@ final class HttpUserAgent {
    *
    * @return the page that the receiver answered
    */
-  String deliver(String callback) throws IOException {
+  public String deliver(String callback) throws IOException {
     HttpUrl url = HttpUrl.get(callback);
     try (Response response = http.newCall(get(url)).execute()) {
       String page = response.body().string();
@@ -103,7 +103,8 @@ final class HttpUserAgent {
    *
    * @throws IOException as for {@link #authorize}, and if the server does not know the user code
    */
-  void verifyDevice(String verificationUri, String userCode, Consent consent) throws IOException {
+  public void verifyDevice(String verificationUri, String userCode, Consent consent)
+      throws IOException {
     HttpUrl url =
         HttpUrl.get(verificationUri).newBuilder().setQueryParameter("user_code", userCode).build();
     Arrival arrival = browse(url, consent);

@@ -6,7 +6,7 @@ package io.grantwright.samples.quickstart;
  * <p>The only failure of a start that a user can put right, so it has a type of its own and its
  * message is a sentence fit to be printed as it is.
  */
-final class PortUnavailableException extends RuntimeException {
+public final class PortUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

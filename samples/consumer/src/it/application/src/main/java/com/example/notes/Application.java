@@ -48,6 +48,7 @@ public final class Application {
       triesAgain("Failsafe", Clients.withPolicy(Secret.of("notes-token")));
       staysLoggedIn();
       usesTheRetrofitOfTheApplication();
+      new TitlesTest().takesTheFirstTitle();
       hasOneOkHttpAndNothingOfTheProcessor();
     } finally {
       server.stop(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -27,7 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class BearerInterceptorTest {
+/** Requests that carry the token of a session: of OkHttp, and of generated clients. */
+final class AttachTest {
   private final MockWebServer api = new MockWebServer();
   private final MockWebServer elsewhere = new MockWebServer();
   private final ManualClock clock = new ManualClock();
@@ -81,6 +84,23 @@ final class BearerInterceptorTest {
   }
 
   @Test
+  void whatAnotherOriginRefusesIsNotTheToken() throws Exception {
+    api.enqueue(
+        new MockResponse.Builder()
+            .code(307)
+            .addHeader("Location", elsewhere.url("/").newBuilder().host("127.0.0.1").build())
+            .build());
+    elsewhere.enqueue(
+        new MockResponse.Builder()
+            .code(401)
+            .addHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"")
+            .build());
+    assertThat(get()).isEqualTo(401);
+    assertThat(refreshes).hasValue(0);
+    assertThat(elsewhere.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
   void aRefusedTokenIsRefreshedAndTheRequestSentOnceMore() throws Exception {
     answer(401);
     answer(200);
@@ -101,23 +121,7 @@ final class BearerInterceptorTest {
   @Test
   void aBodyOfOneShotIsNotSentAgain() throws Exception {
     answer(401);
-    RequestBody body =
-        new RequestBody() {
-          @Override
-          public @Nullable MediaType contentType() {
-            return null;
-          }
-
-          @Override
-          public void writeTo(BufferedSink sink) throws IOException {
-            sink.writeUtf8("text");
-          }
-
-          @Override
-          public boolean isOneShot() {
-            return true;
-          }
-        };
+    RequestBody body = new OneShot();
     assertThat(call(new Request.Builder().url(api.url("/")).post(body).build())).isEqualTo(401);
     assertThat(refreshes).hasValue(0);
   }
@@ -155,7 +159,7 @@ final class BearerInterceptorTest {
                 "Basic realm=\"x\", Bearer error=\"insufficient_scope\", scope=\"read write\"")
             .build());
     StepUpRequiredException e = catchThrowableOfType(StepUpRequiredException.class, this::get);
-    assertThat(e.scope()).contains("read write");
+    assertThat(e.stepUp().scope()).contains("read write");
     assertThat(refreshes).hasValue(0);
   }
 
@@ -169,13 +173,14 @@ final class BearerInterceptorTest {
                 "Bearer error=\"insufficient_user_authentication\", acr_values=\"mfa\", max_age=5")
             .build());
     StepUpRequiredException e = catchThrowableOfType(StepUpRequiredException.class, this::get);
-    assertThat(e.acrValues()).contains("mfa");
-    assertThat(e.maxAge()).contains("5");
+    assertThat(e.stepUp().acrValues()).contains("mfa");
+    assertThat(e.stepUp().maxAge()).contains(Duration.ofSeconds(5));
     assertThat(refreshes).hasValue(0);
   }
 
   @Test
-  void anotherAuthorizationIsKept() throws Exception {
+  void anotherAuthorizationIsKeptAndNeedsNoToken() throws Exception {
+    session.logout();
     answer(401);
     Request own =
         new Request.Builder().url(api.url("/")).header("Authorization", "Basic eDp5").build();
@@ -195,14 +200,12 @@ final class BearerInterceptorTest {
         .hasMessage("A token goes to HTTPS or loopback only, found \"http://api.example.com:80\".");
   }
 
+  // Generated clients
+
   @Test
-  void aGeneratedClientTakesItsBearerFromASession() throws Exception {
+  void aGeneratedClientTakesItsTokensFromASession() throws Exception {
     page();
-    try (NotesClient notes =
-        NotesClient.builder()
-            .serverUrl(api.url("/").toString())
-            .bearer(session::accessToken)
-            .build()) {
+    try (NotesClient notes = notes()) {
       assertThat(notes.list().titles()).containsExactly("one");
     }
     assertThat(sent()).containsExactly("Bearer at-0");
@@ -210,6 +213,17 @@ final class BearerInterceptorTest {
 
   @Test
   void aGeneratedClientSendsOnceMoreAfterA401() throws Exception {
+    answer(401);
+    answer(204);
+    try (NotesClient notes = notes()) {
+      notes.add(new Page(List.of("a new one")));
+    }
+    assertThat(sent()).containsExactly("Bearer at-0", "Bearer at-1");
+    assertThat(refreshes).hasValue(1);
+  }
+
+  @Test
+  void aGeneratedClientNeedsNoInterceptorAndSuffersNone() throws Exception {
     answer(401);
     page();
     try (NotesClient notes =
@@ -219,11 +233,172 @@ final class BearerInterceptorTest {
                 new OkHttpClient.Builder()
                     .addInterceptor(session.interceptor(api.url("/").toString()))
                     .build())
-            .bearer(session::accessToken)
+            .bearer(session)
             .build()) {
       assertThat(notes.list().titles()).containsExactly("one");
     }
     assertThat(sent()).containsExactly("Bearer at-0", "Bearer at-1");
+  }
+
+  @Test
+  void aGeneratedClientDoesSoWithoutBlocking() throws Exception {
+    answer(401);
+    page();
+    try (NotesClient notes = notes()) {
+      assertThat(notes.async().list().join().titles()).containsExactly("one");
+    }
+    assertThat(sent()).containsExactly("Bearer at-0", "Bearer at-1");
+  }
+
+  @Test
+  void anApiThatRefusesEveryTokenOfAGeneratedClientCausesOneRefresh() {
+    for (int i = 0; i < 6; i++) {
+      answer(401);
+    }
+    try (NotesClient notes = notes()) {
+      NoTokenException.Misconfigured first =
+          catchThrowableOfType(NoTokenException.Misconfigured.class, notes::list);
+      assertThat(first)
+          .hasMessage(
+              "The API refuses (401) the current access token, too. Check the resource, the"
+                  + " audience and the scope that are asked for.")
+          .cause()
+          .isInstanceOfSatisfying(
+              CallException.class, answer -> assertThat(answer.status()).isEqualTo(401));
+      for (int i = 0; i < 4; i++) {
+        assertThatThrownBy(notes::list).isInstanceOf(NoTokenException.Misconfigured.class);
+      }
+    }
+    assertThat(refreshes).hasValue(1);
+    assertThat(api.getRequestCount()).isEqualTo(6);
+  }
+
+  @Test
+  void aGeneratedClientWithoutATokenSendsNothing() {
+    session.logout();
+    try (NotesClient notes = notes()) {
+      assertThatThrownBy(notes::list).isInstanceOf(NoTokenException.ReauthorizationRequired.class);
+      assertThatThrownBy(notes.async().list()::join)
+          .hasCauseInstanceOf(NoTokenException.ReauthorizationRequired.class);
+    }
+    assertThat(api.getRequestCount()).isZero();
+  }
+
+  private NotesClient notes() {
+    return NotesClient.builder().serverUrl(api.url("/").toString()).bearer(session).build();
+  }
+
+  // The authenticator
+
+  @Test
+  void theAuthenticatorExchangesARefusedToken() throws Exception {
+    answer(401);
+    answer(200);
+    assertThat(authenticated("Bearer at-0")).isEqualTo(200);
+    assertThat(sent()).containsExactly("Bearer at-0", "Bearer at-1");
+  }
+
+  @Test
+  void theAuthenticatorKnowsThatTheTokenWasRefreshedBefore() throws Exception {
+    session.accessTokenInsteadOf(Secret.of("at-0"));
+    answer(401);
+    answer(200);
+    assertThat(authenticated("Bearer at-0")).isEqualTo(200);
+    assertThat(sent()).containsExactly("Bearer at-0", "Bearer at-1");
+    assertThat(refreshes).hasValue(1);
+  }
+
+  @Test
+  void theAuthenticatorTriesOnce() {
+    answer(401);
+    answer(401);
+    TokenUnavailableException e =
+        catchThrowableOfType(TokenUnavailableException.class, () -> authenticated("Bearer at-0"));
+    assertThat(e.reason()).isInstanceOf(NoTokenException.Misconfigured.class);
+    assertThat(api.getRequestCount()).isEqualTo(2);
+    assertThat(refreshes).hasValue(1);
+  }
+
+  @Test
+  void theAuthenticatorLeavesOtherAuthorizationsAlone() throws Exception {
+    answer(401);
+    assertThat(authenticated("Basic eDp5")).isEqualTo(401);
+    assertThat(refreshes).hasValue(0);
+  }
+
+  @Test
+  void theAuthenticatorGivesNoTokenToOtherOrigins() throws Exception {
+    elsewhere.enqueue(new MockResponse.Builder().code(401).build());
+    assertThat(authenticated(elsewhere.url("/"), "Bearer at-0", null)).isEqualTo(401);
+    assertThat(elsewhere.getRequestCount()).isEqualTo(1);
+    assertThat(refreshes).hasValue(0);
+  }
+
+  @Test
+  void theAuthenticatorDoesNotRepeatABodyOfOneShot() throws Exception {
+    answer(401);
+    assertThat(authenticated(api.url("/"), "Bearer at-0", new OneShot())).isEqualTo(401);
+    assertThat(refreshes).hasValue(0);
+  }
+
+  @Test
+  void theAuthenticatorTellsAStepUp() {
+    api.enqueue(
+        new MockResponse.Builder()
+            .code(401)
+            .addHeader("WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\"")
+            .build());
+    assertThatThrownBy(() -> authenticated("Bearer at-0"))
+        .isInstanceOf(StepUpRequiredException.class);
+    assertThat(refreshes).hasValue(0);
+  }
+
+  @Test
+  void bothTogetherStillTryOnce() {
+    for (int i = 0; i < 3; i++) {
+      answer(401);
+    }
+    String origin = api.url("/").toString();
+    OkHttpClient both =
+        new OkHttpClient.Builder()
+            .addInterceptor(session.interceptor(origin))
+            .authenticator(session.authenticator(origin))
+            .build();
+    assertThatThrownBy(() -> call(both, new Request.Builder().url(origin).build()))
+        .isInstanceOf(TokenUnavailableException.class);
+    assertThat(api.getRequestCount()).isEqualTo(2);
+  }
+
+  private int authenticated(String authorization) throws IOException {
+    return authenticated(api.url("/notes"), authorization, null);
+  }
+
+  private int authenticated(HttpUrl url, String authorization, @Nullable RequestBody body)
+      throws IOException {
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .authenticator(session.authenticator(api.url("/").toString()))
+            .build();
+    Request.Builder request = new Request.Builder().url(url).header("Authorization", authorization);
+    return call(client, (body == null ? request : request.post(body)).build());
+  }
+
+  /** A body that can be written once only. */
+  private static final class OneShot extends RequestBody {
+    @Override
+    public @Nullable MediaType contentType() {
+      return null;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.writeUtf8("text");
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
   }
 
   private void answer(int status) {
@@ -247,6 +422,10 @@ final class BearerInterceptorTest {
         new OkHttpClient.Builder()
             .addInterceptor(session.interceptor(api.url("/").toString()))
             .build();
+    return call(client, request);
+  }
+
+  private static int call(OkHttpClient client, Request request) throws IOException {
     try (Response response = client.newCall(request).execute()) {
       return response.code();
     }

@@ -8,20 +8,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the page on flows shows is code that compiles. */
-final class FlowsDocumentTest {
+/** What the pages show is code that compiles. */
+final class DocumentsTest {
   private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
-  @Test
-  void showsCodeThatCompiles() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "flows.md"));
+  @ParameterizedTest
+  @CsvSource({"flows.md, FlowExamples, 11", "sessions.md, SessionExamples, 11"})
+  void showCodeThatCompiles(String page, String examples, int count) throws IOException {
+    String text = Files.readString(Path.of("..", "docs", page));
     String compiled =
         Files.readString(
-            Path.of("src", "test", "java", "io/grantwright/sdk/server/FlowExamples.java"));
-    List<String> blocks = BLOCK.matcher(page).results().map(FlowsDocumentTest::code).toList();
-    assertThat(blocks).hasSize(11);
+            Path.of("src", "test", "java", "io/grantwright/sdk/server", examples + ".java"));
+    List<String> blocks = BLOCK.matcher(text).results().map(DocumentsTest::code).toList();
+    assertThat(blocks).hasSize(count);
     assertThat(blocks).allSatisfy(block -> assertThat(squeezed(compiled)).contains(block));
   }
 

@@ -1,0 +1,69 @@
+package io.grantwright.samples.cli;
+
+import io.grantwright.runtime.oauth.DiscoveryException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says beforehand what will not work. */
+@Command(
+    name = "doctor",
+    description =
+        "Compare a profile with the server's metadata and with this machine, and say what will not"
+            + " work. Sends no credentials.")
+final class Doctor implements Callable<Integer> {
+  @Mixin private ProfileOption profile = new ProfileOption();
+  @Mixin private ClientOptions client = new ClientOptions();
+  @Mixin private OutputOption output = new OutputOption();
+  private final Machine machine;
+
+  Doctor(Machine machine) {
+    this.machine = machine;
+  }
+
+  @Override
+  public Integer call() {
+    Screen screen = output.screen(machine);
+    Home home = profile.home(machine);
+    Profiles profiles = home.profiles();
+    String name = profile.name(machine);
+    Profile settings = client.over(profiles.find(name), name, profiles);
+    List<Finding> findings = new ArrayList<>(server(settings, screen));
+    findings.addAll(new MachineCheck(machine, screen).of(settings, client.secrets(), home));
+    boolean wrong = findings.stream().anyMatch(each -> each.level() == Finding.Level.WRONG);
+    show(findings, wrong, settings, screen);
+    return (wrong ? ExitCode.NO : ExitCode.OK).code();
+  }
+
+  private static List<Finding> server(Profile settings, Screen screen) {
+    if (!settings.isDiscovered()) {
+      return List.of(
+          Finding.careful(
+              "metadata", "the endpoints are given by hand, so there is nothing to compare with"));
+    }
+    try {
+      return MetadataCheck.of(settings, Server.discover(settings.server(), screen));
+    } catch (DiscoveryException e) {
+      return List.of(Finding.wrong("metadata", "nothing will work: " + Failure.of(e).sentence()));
+    }
+  }
+
+  private static void show(List<Finding> findings, boolean wrong, Profile settings, Screen screen) {
+    Report report =
+        new Report(
+            settings.clientId()
+                + " at "
+                + settings.server()
+                + (wrong ? " will not work as it is:" : ":"));
+    report.data("works", !wrong);
+    List<Map<String, String>> data = new ArrayList<>();
+    for (Finding each : findings) {
+      report.line(each.level(), each.about(), each.text());
+      data.add(Map.of("level", each.level().word(), "about", each.about(), "text", each.text()));
+    }
+    screen.show(report.data("findings", data));
+  }
+}

@@ -1,0 +1,57 @@
+package io.grantwright.samples.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows the descriptors that come with the SDK. */
+@Command(
+    name = "providers",
+    description = "List the providers that the SDK has descriptors of, and how they deviate.")
+final class Providers implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only this one.")
+  private @Nullable String name;
+
+  @Mixin private OutputOption output = new OutputOption();
+  private final Machine machine;
+
+  Providers(Machine machine) {
+    this.machine = machine;
+  }
+
+  @Override
+  public Integer call() {
+    Screen screen = output.screen(machine);
+    List<Provider> shown = new ArrayList<>(Provider.SHIPPED);
+    shown.removeIf(each -> name != null && !name.equals(each.name()));
+    if (shown.isEmpty()) {
+      throw new Problem(
+          ExitCode.CONFIGURATION,
+          "There is no descriptor of that name; there are "
+              + String.join(", ", Provider.SHIPPED.stream().map(Provider::name).toList())
+              + ".");
+    }
+    for (Provider each : shown) {
+      screen.show(report(each));
+    }
+    return ExitCode.OK.code();
+  }
+
+  private static Report report(Provider provider) {
+    Report report =
+        new Report(provider.name() + ": " + provider.title())
+            .data("name", provider.name())
+            .data("title", provider.title())
+            .field("descriptor", provider.descriptor())
+            .data("deviations", provider.deviations());
+    if (provider.deviations().isEmpty()) {
+      report.line("deviations", "none");
+    }
+    provider.deviations().forEach(each -> report.line("deviates", each));
+    return report;
+  }
+}

@@ -1,0 +1,96 @@
+package io.grantwright.processor.contract;
+
+import io.grantwright.processor.model.ClassRef;
+import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.Failure;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Parameter;
+import io.grantwright.processor.model.Reach;
+import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.UnionModel;
+import io.grantwright.processor.model.ValueType;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Which types a descriptor sends, and which ones it receives. */
+final class Usage {
+  private final Reach reach;
+  private final Set<ClassRef> sent = new HashSet<>();
+  private final Set<ClassRef> received = new HashSet<>();
+
+  /** The enums that are received where a value that nobody knows is an error. */
+  private final Set<ClassRef> closed = new HashSet<>();
+
+  private Usage(Reach reach) {
+    this.reach = reach;
+  }
+
+  static Usage of(Descriptor descriptor, Reach reach) {
+    Usage usage = new Usage(reach);
+    for (Operation operation : descriptor.operations()) {
+      for (Parameter parameter : operation.parameters()) {
+        usage.add(parameter.type(), usage.sent);
+      }
+      if (operation.result() instanceof Result.Paged paged) {
+        usage.add(paged.page().type(), usage.received);
+      } else if (operation.result() instanceof Result.Events events) {
+        usage.add(events.data(), usage.received);
+      } else if (operation.result() instanceof Result.Json json) {
+        usage.add(json.type(), usage.received);
+      } else if (operation.result() instanceof Result.Statuses statuses) {
+        statuses.members().forEach(member -> usage.add(member.type(), usage.received));
+      }
+      for (Failure failure : operation.failures()) {
+        usage.add(failure.as(), usage.received);
+      }
+    }
+    return usage;
+  }
+
+  String of(ClassRef type) {
+    return !received.contains(type)
+        ? "sent"
+        : sent.contains(type) ? "sent and received" : "received";
+  }
+
+  boolean isSent(ClassRef type) {
+    return sent.contains(type);
+  }
+
+  boolean isClosed(ClassRef type) {
+    return closed.contains(type) || !received.contains(type);
+  }
+
+  private void add(ValueType type, Set<ClassRef> direction) {
+    if (type instanceof ValueType.Model model) {
+      add(model.type(), direction);
+    } else if (type instanceof ValueType.Union union) {
+      UnionModel model = reach.unions().get(union.type());
+      if (model != null && direction.add(union.type())) {
+        model.variants().forEach(variant -> add(variant.type(), direction));
+      }
+    } else if (type instanceof ValueType.Enumeration known) {
+      direction.add(known.type());
+      if (direction == received) {
+        closed.add(known.type());
+      }
+    } else if (type instanceof ValueType.OpenEnumeration open) {
+      direction.add(open.type());
+    } else if (type instanceof ValueType.ListOf list) {
+      add(list.element(), direction);
+    } else if (type instanceof ValueType.MapOf map) {
+      add(map.value(), direction);
+    }
+  }
+
+  private void add(ClassRef type, Set<ClassRef> direction) {
+    RecordModel model = reach.records().get(type);
+    if (model != null && direction.add(type)) {
+      for (Component component : model.components()) {
+        add(component.type(), direction);
+      }
+    }
+  }
+}

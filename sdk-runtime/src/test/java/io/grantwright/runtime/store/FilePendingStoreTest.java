@@ -1,0 +1,131 @@
+package io.grantwright.runtime.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.flow.AuthorizationCodeFlow;
+import io.grantwright.runtime.flow.AuthorizationException;
+import io.grantwright.runtime.flow.PendingAuthorization;
+import io.grantwright.runtime.flow.PendingStore;
+import io.grantwright.runtime.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FilePendingStoreTest {
+  private static final SecretKey KEY = new SecretKeySpec(new byte[16], "AES");
+  private static final Secret SESSION = Secret.of("session-1");
+  private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
+
+  private final AuthorizationCodeFlow flow =
+      AuthorizationCodeFlow.builder(
+              AuthorizingClient.builder()
+                  .serverUrl("https://as.example")
+                  .clientAuthentication(ClientAuthentication.none("me"))
+                  .build())
+          .build();
+
+  @TempDir private Path temporary;
+
+  @Test
+  void anotherProcessTakesWhatOneHasPut() {
+    PendingAuthorization pending = start();
+    open().put(pending, SESSION);
+    Optional<PendingAuthorization> taken = open().take(pending.state(), SESSION);
+    assertThat(taken.map(PendingAuthorization::authorizationUrl))
+        .contains(pending.authorizationUrl());
+    assertThat(taken.map(PendingAuthorization::data)).contains(pending.data());
+  }
+
+  @Test
+  void oneOfManyTakesIt() {
+    PendingAuthorization pending = start();
+    open().put(pending, SESSION);
+    assertThat(
+            IntStream.range(0, 32)
+                .parallel()
+                .filter(i -> open().take(pending.state(), SESSION).isPresent())
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotThereIsEmpty() {
+    assertThat(open().take(Secret.of("state"), SESSION)).isEmpty();
+  }
+
+  @Test
+  void itStaysWhenAnotherBrowserAsks() {
+    PendingAuthorization pending = start();
+    open().put(pending, SESSION);
+    assertThat(open().take(pending.state(), Secret.of("victim"))).isEmpty();
+    assertThat(open().take(pending.state(), SESSION)).isPresent();
+  }
+
+  @Test
+  void whatIsTooLateSaysSo() {
+    PendingAuthorization pending = start();
+    open().put(pending, SESSION);
+    assertThatExceptionOfType(AuthorizationException.Expired.class)
+        .isThrownBy(() -> open(10, LATER).take(pending.state(), SESSION));
+  }
+
+  @Test
+  void whatHasExpiredIsDeleted() throws IOException {
+    open().put(start(), SESSION);
+    open(10, LATER).put(start(), SESSION);
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void theOldestMakesRoom() {
+    FilePendingStore small = open(2, Clock.systemUTC());
+    List<PendingAuthorization> all = Stream.generate(this::start).limit(3).toList();
+    all.forEach(pending -> small.put(pending, SESSION));
+    assertThat(small.take(all.get(0).state(), SESSION)).isEmpty();
+    assertThat(small.take(all.get(1).state(), SESSION)).isPresent();
+    assertThat(small.take(all.get(2).state(), SESSION)).isPresent();
+  }
+
+  @Test
+  void aFileIsItsOwnersAloneAndShowsNothing() throws IOException {
+    PendingAuthorization pending = start();
+    open().put(pending, SESSION);
+    Path file = files().get(0);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(file + Files.readString(file))
+        .matches("[A-Za-z0-9_./-]+")
+        .doesNotContain(pending.state().reveal());
+  }
+
+  private PendingAuthorization start() {
+    return flow.authorization("https://app.example/cb").data("page", "settings").start();
+  }
+
+  private PendingStore open() {
+    return FilePendingStore.open(temporary.resolve("pending"), KEY);
+  }
+
+  private FilePendingStore open(int capacity, Clock clock) {
+    return new FilePendingStore(temporary.resolve("pending"), KEY, capacity, clock);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(temporary.resolve("pending"))) {
+      return files.toList();
+    }
+  }
+}
