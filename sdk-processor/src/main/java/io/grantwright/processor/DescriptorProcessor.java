@@ -18,6 +18,7 @@ import io.grantwright.processor.model.Fake;
 import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.read.NotYetKnownException;
 import io.grantwright.processor.read.SourceReader;
 import java.lang.annotation.Annotation;
@@ -186,6 +187,11 @@ public final class DescriptorProcessor extends AbstractProcessor {
       EnumModel model = reader.enumModel(type);
       return finish(
           Checks.of(model), model.origin(), emitter, () -> renderers.names().apply(model));
+    }
+    if (reader.isUnion(type)) {
+      UnionModel model = reader.union(type);
+      return finish(
+          Checks.of(model), model.origin(), emitter, () -> renderers.union().apply(model));
     }
     RecordModel model = reader.recordModel(type);
     List<Problem> problems =

@@ -6,12 +6,14 @@ import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.Fake;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.render.ClientSource;
 import io.grantwright.processor.render.CompanionSource;
 import io.grantwright.processor.render.DescriptionSource;
 import io.grantwright.processor.render.EnumSource;
 import io.grantwright.processor.render.ExceptionSource;
 import io.grantwright.processor.render.FakeSource;
+import io.grantwright.processor.render.UnionSource;
 import java.util.function.Function;
 
 /**
@@ -24,6 +26,7 @@ record Renderers(
     Function<RecordModel, JavaFile> companion,
     Function<RecordModel, JavaFile> exception,
     Function<EnumModel, JavaFile> names,
+    Function<UnionModel, JavaFile> union,
     Function<Capability, JavaFile> description,
     Function<Fake, JavaFile> fake) {
   /** Those of the package {@code render}. */
@@ -33,6 +36,7 @@ record Renderers(
         CompanionSource::render,
         ExceptionSource::render,
         EnumSource::render,
+        UnionSource::render,
         DescriptionSource::render,
         FakeSource::render);
   }

@@ -22,7 +22,7 @@ final class Compile {
       package example;
       import io.grantwright.annotations.*;
       import io.grantwright.annotations.ClientAuthenticated.*;
-      import io.grantwright.runtime.call.CallOptions;
+      import io.grantwright.runtime.call.*;
       import io.grantwright.runtime.error.OAuthError;
       import io.grantwright.runtime.json.*;
       import io.grantwright.runtime.secret.*;

@@ -48,6 +48,7 @@ final class ContractRulesTest {
                 Token grant(String kind);
                 @Put("{box}/note") @Bearer
                 Shape swap(Shape shape);
+                @Get("pen") Pen pen();
               }
               """,
               "Readable",
@@ -102,6 +103,13 @@ final class ContractRulesTest {
               record Added(String id) implements Outcome {}
               @Model @Status(303)
               record Merged(@Header("Location") String into) implements Outcome {}
+              """,
+              "Pens",
+              """
+              @Model @Discriminator("is")
+              sealed interface Pen permits Brush, Pencil {}
+              @Model record Brush() implements Pen {}
+              @Model record Pencil(int hardness) implements Pen {}
               """,
               "Others",
               """
@@ -792,7 +800,31 @@ final class ContractRulesTest {
             "    Kind kind",
             "    OpenEnum<Kind> kind",
             "7 kind: [GW204] Breaking (source, binary): Component Note.kind: type was enum"
-                + " example.Kind and is open-enum example.Kind."));
+                + " example.Kind and is open-enum example.Kind."),
+        edit(
+            "a further variant of a union",
+            "Pens",
+            "Pencil {}",
+            "Pencil, Chalk {} @Model record Chalk() implements Pen {}",
+            "2 record: [GW204] Breaking (source, binary): Variant Chalk of Pen is new."),
+        undo(
+            "a variant of a union is gone",
+            "Pens",
+            "Pencil {}",
+            "Pencil, Chalk {} @Model record Chalk() implements Pen {}",
+            "2 interface: [GW204] Breaking (source, binary, wire): Variant Chalk of Pen is gone."),
+        edit(
+            "what the discriminator says for a variant",
+            "Pens",
+            "@Model record Brush",
+            "@Model @Variant(\"quill\") record Brush",
+            "3 record: [GW204] Breaking (wire): Variant Brush of Pen: wire was brush and is quill."),
+        edit(
+            "the discriminator of a union",
+            "Pens",
+            "\"is\"",
+            "\"kind\"",
+            "2 interface: [GW204] Breaking (wire): Union Pen: wire was is and is kind."));
   }
 
   @BeforeEach

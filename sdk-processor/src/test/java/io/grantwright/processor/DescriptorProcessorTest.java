@@ -94,6 +94,7 @@ final class DescriptorProcessorTest {
             Shells.RENDERERS.companion(),
             Shells.RENDERERS.exception(),
             Shells.RENDERERS.names(),
+            Shells.RENDERERS.union(),
             Shells.RENDERERS.description(),
             Shells.RENDERERS.fake());
 

@@ -273,10 +273,10 @@ final class RulesTest {
               Rule.UNSUPPORTED_RESULT,
               2,
               "find",
-              "find cannot return String. To do: return a record, a List or a Map, or void.",
+              "find cannot return int. To do: return a record, a List or a Map, or void.",
               """
               @SdkClient interface Notes {
-                @Get("a") String find();
+                @Get("a") int find();
               }
               """),
           new Example(
@@ -795,6 +795,322 @@ final class RulesTest {
               """
               class Notes {}
               @Model record Factory(String a) {}
+              """),
+          new Example(
+              Rule.MAYBE_PLACE,
+              2,
+              "a",
+              "a is a Maybe, and only a member of a JSON object can be null. Make it Optional, or a component of a record that is sent as JSON.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(Maybe<String> a);
+              }
+              """),
+          new Example(
+              Rule.MAYBE_PLACE,
+              3,
+              "patch",
+              "patch.title is a Maybe, and only a member of a JSON object can be null. Make it Optional, or a component of a record that is sent as JSON.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody
+                void change(Patch patch);
+                @Model record Patch(Maybe<String> title) {}
+              }
+              """),
+          new Example(
+              Rule.MAYBE_PLACE,
+              2,
+              "a",
+              "a is a Maybe, and only a member of a JSON object can be null. Make it Optional, or a component of a record that is sent as JSON.",
+              """
+              @Model record Notes(@Query Maybe<String>
+                a) {}
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              2,
+              "a",
+              "a has the type List<Maybe<String>>, which cannot be described. To do: use Maybe only around the whole type of a component.",
+              """
+              @Model record Notes(List<Maybe<String>>
+                a) {}
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              2,
+              "a",
+              "a has the type Date, which cannot be described. To do: use java.time's Instant, OffsetDateTime, LocalDate or LocalDateTime.",
+              """
+              @Model record Notes(Date
+                a) {}
+              """),
+          new Example(
+              Rule.UNION_MEMBER,
+              2,
+              "record",
+              "Line belongs to the union Notes, and is no record with a companion. Declare a record without type parameters, annotated with @Model.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                record Line() implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.VARIANT_TWICE,
+              3,
+              "record",
+              "Both Line and Text are told apart by \"line\". Give one of them another @Variant.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model record Line() implements Notes {}
+                @Model @Variant({"text", "line"}) record Text() implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.UNION_OTHERWISE,
+              3,
+              "record",
+              "Both Line and Text take the variants that are not known. Keep one @Variant(otherwise = true).",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model @Variant(otherwise = true) record Line(String type) implements Notes {}
+                @Model @Variant(otherwise = true) record Text(String type) implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.DISCRIMINATOR_KEPT,
+              2,
+              "record",
+              "Other must keep what \"type\" says. Give it a component of that name with the type String.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model @Variant(otherwise = true) record Other() implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.DISCRIMINATOR_KEPT,
+              2,
+              "record",
+              "Line must keep what \"type\" says. Give it a component of that name with the type String.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model record Line(int type) implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.DISCRIMINATOR_PLACE,
+              1,
+              "@Discriminator",
+              "@Discriminator is for sealed interfaces, and Notes is none. Seal it, or remove the annotation.",
+              """
+              @Model @Discriminator("type") record Notes() {}
+              """),
+          new Example(
+              Rule.VARIANT_OUTSIDE,
+              1,
+              "@Variant",
+              "Notes is a @Variant, and implements no interface with @Discriminator. Let it implement one, or remove the annotation.",
+              """
+              @Model @Variant("a") record Notes() {}
+              """),
+          new Example(
+              Rule.TWO_BODY_FORMATS,
+              3,
+              "@Multipart",
+              "find has both @FormBody and @Multipart. Keep one; @FormBody(jsonOnRequest = true) is for endpoints that take either.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody
+                @Multipart void find(String a);
+              }
+              """),
+          new Example(
+              Rule.BINARY_PLACE,
+              3,
+              "@Header",
+              "a is made of bytes, which are a whole body, or a part with @Multipart. Take it from the record, the query or the headers.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                  @Header byte[] a);
+              }
+              """),
+          new Example(
+              Rule.BINARY_PLACE,
+              2,
+              "a",
+              "a is made of bytes, which are a whole body, or a part with @Multipart. Take it from the record, the query or the headers.",
+              """
+              @Model record Notes(Upload
+                a) {}
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              3,
+              "a",
+              "a has the type InputStream, which cannot be described. To do: use Upload to send, and Download to receive.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") void find(
+                  java.io.InputStream a);
+              }
+              """),
+          new Example(
+              Rule.TWO_BODIES,
+              4,
+              "b",
+              "b is a second body beside a. A request has one: make the rest fields, or one record.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") void find(
+                  Upload a,
+                  Upload b);
+              }
+              """),
+          new Example(
+              Rule.CLIENT_AUTH_BODY,
+              2,
+              "{",
+              "find puts the client into its body, which has no place for it. Accept only BASIC.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @ClientAuthenticated({Mechanism.BASIC, Mechanism.BODY}) void find(Upload a);
+              }
+              """),
+          new Example(
+              Rule.EVENTS_PLACE,
+              2,
+              "@Events",
+              "@Events is about an EventStream, and find returns none. Return EventStream<...>, or remove the annotation.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @Events(end = "x") void find();
+              }
+              """),
+          new Example(
+              Rule.UNSUPPORTED_TYPE,
+              2,
+              "find",
+              "find has the type String[], which cannot be described. To do: use a java.util.List.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") EventStream<String[]> find();
+              }
+              """),
+          new Example(
+              Rule.NO_PARTS,
+              2,
+              "find",
+              "find has @Multipart and no part. Add a parameter, or remove it.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @Multipart void find();
+              }
+              """),
+          new Example(
+              Rule.PAGES_UNTURNED,
+              2,
+              "find",
+              "find returns Pages and does not say how one leads to the next. Annotate it with @PagedByCursor, @PagedByNumber or @PagedByLink.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") Pages<List<String>, String> find();
+              }
+              """),
+          new Example(
+              Rule.PAGES_PLACE,
+              2,
+              "@PagedByLink",
+              "find has pages and does not return them. Return Pages<page, item>, with the record of a page and the type of its items.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @PagedByLink List<String> find();
+              }
+              """),
+          new Example(
+              Rule.PAGES_TWICE,
+              2,
+              "@PagedByLink",
+              "find says in two ways how one page leads to the next. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @PagedByNumber @PagedByLink Pages<List<String>, String> find(int page);
+              }
+              """),
+          new Example(
+              Rule.PAGES_ITEMS,
+              3,
+              "\"note\"",
+              "Page does not say which of its components has the items, of type String. Name one in items = ... that is a List of them. Did you mean notes?",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @PagedByLink(items = "note")
+                Pages<Page, String> find();
+                @Model record Page(List<String> notes, List<String> more) {}
+              }
+              """),
+          new Example(
+              Rule.PAGES_ITEMS,
+              3,
+              "@PagedByLink",
+              "Page does not say which of its components has the items, of type String. Name one in items = ... that is a List of them.",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @PagedByLink
+                Pages<Page, String> find();
+                @Model record Page(List<String> notes, List<String> more) {}
+              }
+              """),
+          new Example(
+              Rule.PAGES_COMPONENT,
+              3,
+              "\"nextt\"",
+              "next = \"nextt\" names no component of Page with a text. Name one that has it. Did you mean next?",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @PagedByCursor(next = "nextt")
+                Pages<Page, String> find(Optional<String> cursor);
+                @Model record Page(List<String> notes, Optional<String> next) {}
+              }
+              """),
+          new Example(
+              Rule.PAGES_COMPONENT,
+              3,
+              "\"notes\"",
+              "last = \"notes\" names no component of Page with a number. Name one that has it.",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @PagedByNumber(last = "notes")
+                Pages<Page, String> find(int page);
+                @Model record Page(List<String> notes) {}
+              }
+              """),
+          new Example(
+              Rule.PAGES_PARAMETER,
+              3,
+              "\"curser\"",
+              "parameter = \"curser\" is no query parameter of find. Add @Query(\"curser\") to one of its parameters. Did you mean cursor?",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @PagedByCursor(next = "next", parameter = "curser")
+                Pages<Page, String> find(Optional<String> cursor);
+                @Model record Page(List<String> notes, Optional<String> next) {}
+              }
+              """),
+          new Example(
+              Rule.KEY_USELESS,
+              2,
+              "@IdempotencyKey",
+              "@IdempotencyKey is for requests that are not idempotent, and @Put says that this one is. Keep one of them.",
+              """
+              @SdkClient interface Notes {
+                @Put("a") @IdempotencyKey void find(String a);
+              }
               """),
           new Example(
               Rule.EMPTY_BODY,

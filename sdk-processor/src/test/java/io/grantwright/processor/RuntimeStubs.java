@@ -13,8 +13,13 @@ final class RuntimeStubs {
         stub("secret", "final class Secret {}"),
         stub("secret", "final class SensitiveUri {}"),
         stub("json", "final class UnknownMembers {}"),
+        stub("json", "final class Maybe<T> {}"),
         stub("json", "final class OpenEnum<E extends Enum<E>> {}"),
         stub("call", "final class CallOptions {}"),
+        stub("call", "final class Upload {}"),
+        stub("call", "final class Download {}"),
+        stub("call", "final class EventStream<T> {}"),
+        stub("call", "final class Pages<P, T> {}"),
         stub("error", "record OAuthError(String error) {}"));
   }
 

@@ -12,6 +12,7 @@ final class Shells {
           model -> shell(model.companion()),
           model -> shell(model.exception()),
           model -> shell(model.companion()),
+          model -> shell(model.companion()),
           capability -> shell(capability.description()),
           fake -> shell(fake.type()));
 

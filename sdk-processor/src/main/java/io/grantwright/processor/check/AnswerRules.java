@@ -15,7 +15,11 @@ final class AnswerRules {
   static List<Problem> check(Operation operation) {
     List<Problem> problems = new ArrayList<>();
     Map<Integer, String> bound = new TreeMap<>();
-    Result result = operation.result();
+    Result result =
+        operation.result() instanceof Result.Paged paged ? paged.page() : operation.result();
+    if (operation.result() instanceof Result.Paged paged) {
+      problems.addAll(TypeRules.check(operation.method(), paged.item(), operation.origin()));
+    }
     if (result instanceof Result.Unsupported unsupported) {
       problems.add(
           Problem.of(
@@ -28,6 +32,9 @@ final class AnswerRules {
       problems.addAll(TypeRules.check(operation.method(), json.type(), operation.origin()));
       problems.addAll(TypeRules.checkOwned(operation.method(), json.type(), operation.origin()));
       json.statuses().forEach(status -> bound.put(status, operation.method()));
+    } else if (result instanceof Result.Events events) {
+      problems.addAll(TypeRules.check(operation.method(), events.data(), operation.origin()));
+      problems.addAll(TypeRules.checkOwned(operation.method(), events.data(), operation.origin()));
     } else if (result instanceof Result.Statuses statuses) {
       for (Result.Member member : statuses.members()) {
         checkMember(member, bound, problems);

@@ -50,6 +50,12 @@ final class CallRules {
     } else if (auth.secretRequired() && mechanisms.equals(Set.of(Mechanism.NONE))) {
       problems.add(Problem.of(Rule.SECRET_OF_NONE, auth.origin()));
     }
+    boolean bytes =
+        operation.bodyFormat() == BodyFormat.BYTES
+            || operation.bodyFormat() == BodyFormat.MULTIPART;
+    if (bytes && !mechanisms.isEmpty() && !mechanisms.equals(Set.of(Mechanism.BASIC))) {
+      problems.add(Problem.of(Rule.CLIENT_AUTH_BODY, auth.origin(), operation.method()));
+    }
     if (operation.bearer() != null && mechanisms.contains(Mechanism.BASIC)) {
       problems.add(Problem.of(Rule.TWO_AUTHORIZATIONS, auth.origin(), operation.method()));
     }

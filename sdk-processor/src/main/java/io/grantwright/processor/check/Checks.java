@@ -10,6 +10,7 @@ import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.UnionModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class Checks {
       problems.addAll(ParameterRules.check(operation));
       problems.addAll(AnswerRules.check(operation));
       problems.addAll(CallRules.check(descriptor, operation));
+      problems.addAll(PageRules.check(operation));
     }
     return problems.stream().distinct().toList();
   }
@@ -43,11 +45,19 @@ public final class Checks {
     return problems;
   }
 
+  public static List<Problem> of(UnionModel model) {
+    List<Problem> problems = flaws(model.flaws());
+    problems.addAll(UnionRules.check(model));
+    return problems;
+  }
+
   /** The problems of all types that a descriptor reaches; each type reports its own. */
   public static List<Problem> of(Reach reach) {
     return Stream.concat(
             reach.records().values().stream().flatMap(model -> of(model).stream()),
-            reach.enums().values().stream().flatMap(model -> of(model).stream()))
+            Stream.concat(
+                reach.enums().values().stream().flatMap(model -> of(model).stream()),
+                reach.unions().values().stream().flatMap(model -> of(model).stream())))
         .toList();
   }
 

@@ -30,6 +30,9 @@ final class ModelRules {
       }
       problems.addAll(TypeRules.checkOwned(name, component.type(), component.origin()));
       problems.addAll(checkPlace(component));
+      if (component.presence() == Presence.MAYBE && !component.inBody()) {
+        problems.add(Problem.of(Rule.MAYBE_PLACE, component.origin(), name));
+      }
       ExampleRules.check(name, component.type(), component.example()).ifPresent(problems::add);
       if (component.sensitive() && !component.type().sensitive()) {
         problems.add(

@@ -25,6 +25,10 @@ final class ParameterRules {
     List<Problem> problems = new ArrayList<>();
     for (Parameter parameter : operation.parameters()) {
       if (!(parameter.placement() instanceof Placement.CallOptions)) {
+        problems.addAll(maybes(operation, parameter));
+        if (isBytes(operation, parameter)) {
+          continue;
+        }
         problems.addAll(TypeRules.check(parameter.name(), parameter.type(), parameter.origin()));
         ExampleRules.check(parameter.name(), parameter.type(), parameter.example())
             .ifPresent(problems::add);
@@ -36,11 +40,41 @@ final class ParameterRules {
     return problems;
   }
 
+  /** Whether it is made of bytes, and they are where bytes may be. */
+  private static boolean isBytes(Operation operation, Parameter parameter) {
+    boolean part =
+        parameter.placement() instanceof Placement.Field
+            && operation.bodyFormat() == BodyFormat.MULTIPART;
+    ValueType type =
+        part && parameter.type() instanceof ValueType.ListOf list
+            ? list.element()
+            : parameter.type();
+    return type instanceof ValueType.Binary binary
+        && binary.kind() != ValueType.BinaryKind.DOWNLOAD
+        && (part || parameter.placement() instanceof Placement.Upload);
+  }
+
+  /** Only what is sent as JSON can tell null from nothing. */
+  private static List<Problem> maybes(Operation operation, Parameter parameter) {
+    if (parameter.presence() == Presence.MAYBE) {
+      return List.of(Problem.of(Rule.MAYBE_PLACE, parameter.origin(), parameter.name()));
+    }
+    return parameter.placement() instanceof Placement.Group group
+            && operation.bodyFormat() != BodyFormat.JSON
+        ? group.model().components().stream()
+            .filter(each -> each.presence() == Presence.MAYBE)
+            .map(each -> parameter.name() + "." + each.accessor())
+            .map(name -> Problem.of(Rule.MAYBE_PLACE, parameter.origin(), name))
+            .toList()
+        : List.of();
+  }
+
   private static void checkNames(Operation operation, List<Problem> problems) {
     Map<String, Sent> names = new TreeMap<>();
     boolean form =
         operation.bodyFormat() == BodyFormat.FORM
             || operation.bodyFormat() == BodyFormat.FORM_OR_JSON;
+    boolean parts = operation.bodyFormat() == BodyFormat.MULTIPART;
     for (Sent sent : Sent.by(operation)) {
       WireSyntax.name(sent.name(), sent.place() == Place.HEADER, sent.origin())
           .ifPresent(problems::add);
@@ -55,8 +89,10 @@ final class ParameterRules {
                 other.by(),
                 sent.by()));
       }
-      if (form || sent.place() != Place.FIELD) {
-        String place = sent.place() == Place.FIELD ? "a form" : "the " + lower(sent.place());
+      boolean field = parts && sent.inGroup();
+      if (form || field || sent.place() != Place.FIELD) {
+        String place =
+            sent.place() != Place.FIELD ? "the " + lower(sent.place()) : form ? "a form" : "a part";
         problems.addAll(TypeRules.checkText(sent.by(), sent.type(), place, sent.origin()));
       } else {
         problems.addAll(TypeRules.checkOwned(sent.by(), sent.type(), sent.origin()));
@@ -96,9 +132,7 @@ final class ParameterRules {
             each ->
                 problems.add(
                     Problem.of(Rule.JSON_MEMBER, parameter.origin(), parameter.name(), each)));
-      } else if ((placement instanceof Placement.JsonBody
-              || placement instanceof Placement.ForeignBody)
-          && parameter.presence() != Presence.REQUIRED) {
+      } else if (isWholeBody(placement) && parameter.presence() != Presence.REQUIRED) {
         problems.add(Problem.of(Rule.BODY_ABSENT, parameter.origin(), parameter.name()));
       }
     }
@@ -109,8 +143,7 @@ final class ParameterRules {
     String whole = "";
     for (Parameter parameter : operation.parameters()) {
       Placement placement = parameter.placement();
-      boolean body =
-          placement instanceof Placement.JsonBody || placement instanceof Placement.ForeignBody;
+      boolean body = isWholeBody(placement);
       boolean field = placement instanceof Placement.Field;
       if ((body || field) && verb.bodiless() && !operationIsLink(operation)) {
         problems.add(Problem.of(Rule.BODILESS, parameter.origin(), parameter.name(), verb.name()));
@@ -140,13 +173,21 @@ final class ParameterRules {
             && operation.constants().stream().noneMatch(each -> each.place() == Place.FIELD)
             && whole.isEmpty()
             && operation.clientAuth() == null;
-    if (operation.bodyFormat() != BodyFormat.NONE && !verb.bodiless() && nothing) {
+    if (operation.bodyFormat() == BodyFormat.MULTIPART && !verb.bodiless() && nothing) {
+      problems.add(Problem.of(Rule.NO_PARTS, operation.origin(), operation.method()));
+    } else if (operation.bodyFormat() != BodyFormat.NONE && !verb.bodiless() && nothing) {
       problems.add(Problem.of(Rule.EMPTY_BODY, operation.origin(), operation.method()));
     }
   }
 
   private static boolean operationIsLink(Operation operation) {
     return operation.result() instanceof Result.Link;
+  }
+
+  private static boolean isWholeBody(Placement placement) {
+    return placement instanceof Placement.JsonBody
+        || placement instanceof Placement.ForeignBody
+        || placement instanceof Placement.Upload;
   }
 
   private static boolean isGroup(Placement placement) {
@@ -156,11 +197,7 @@ final class ParameterRules {
   /** Whether the parameter of that name leaves no room for members beside it. */
   private static boolean isWhole(Operation operation, String name) {
     return operation.parameters().stream()
-        .anyMatch(
-            each ->
-                each.name().equals(name)
-                    && (each.placement() instanceof Placement.JsonBody
-                        || each.placement() instanceof Placement.ForeignBody));
+        .anyMatch(each -> each.name().equals(name) && isWholeBody(each.placement()));
   }
 
   private static String key(Place place, String name) {

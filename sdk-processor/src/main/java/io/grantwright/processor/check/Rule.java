@@ -41,7 +41,7 @@ public enum Rule {
   TWO_BODY_FORMATS(
       "GW008",
       Severity.ERROR,
-      "%s has both @FormBody and @JsonBody",
+      "%s has both %s and %s",
       "Keep one; @FormBody(jsonOnRequest = true) is for endpoints that take either"),
   TWO_PLACES("GW009", Severity.ERROR, "@%s and @%s give it two places", "Keep one"),
   UNKNOWN_CONSTANT("GW010", Severity.ERROR, "%s names a constant that does not exist", "Known: %s"),
@@ -283,6 +283,90 @@ public enum Rule {
       Severity.ERROR,
       "%s cannot be made by generated code, or is no %s",
       "Declare a class that is not private, has a constructor without parameters, and implements that interface"),
+  MAYBE_PLACE(
+      "GW100",
+      Severity.ERROR,
+      "%s is a Maybe, and only a member of a JSON object can be null",
+      "Make it Optional, or a component of a record that is sent as JSON"),
+  UNION_MEMBER(
+      "GW101",
+      Severity.ERROR,
+      "%s belongs to the union %s, and is no record with a companion",
+      "Declare a record without type parameters, annotated with @Model"),
+  VARIANT_TWICE(
+      "GW102",
+      Severity.ERROR,
+      "Both %s and %s are told apart by \"%s\"",
+      "Give one of them another @Variant"),
+  UNION_OTHERWISE(
+      "GW103",
+      Severity.ERROR,
+      "Both %s and %s take the variants that are not known",
+      "Keep one @Variant(otherwise = true)"),
+  DISCRIMINATOR_KEPT(
+      "GW104",
+      Severity.ERROR,
+      "%s must keep what \"%s\" says",
+      "Give it a component of that name with the type String"),
+  DISCRIMINATOR_PLACE(
+      "GW105",
+      Severity.ERROR,
+      "@Discriminator is for sealed interfaces, and %s is none",
+      "Seal it, or remove the annotation"),
+  VARIANT_OUTSIDE(
+      "GW106",
+      Severity.ERROR,
+      "%s is a @Variant, and implements no interface with @Discriminator",
+      "Let it implement one, or remove the annotation"),
+  BINARY_PLACE(
+      "GW107",
+      Severity.ERROR,
+      "%s is made of bytes, which are a whole body, or a part with @Multipart",
+      "Take it from the record, the query or the headers"),
+  CLIENT_AUTH_BODY(
+      "GW108",
+      Severity.ERROR,
+      "%s puts the client into its body, which has no place for it",
+      "Accept only BASIC"),
+  EVENTS_PLACE(
+      "GW109",
+      Severity.ERROR,
+      "@Events is about an EventStream, and %s returns none",
+      "Return EventStream<...>, or remove the annotation"),
+  NO_PARTS(
+      "GW110", Severity.ERROR, "%s has @Multipart and no part", "Add a parameter, or remove it"),
+  PAGES_UNTURNED(
+      "GW111",
+      Severity.ERROR,
+      "%s returns Pages and does not say how one leads to the next",
+      "Annotate it with @PagedByCursor, @PagedByNumber or @PagedByLink"),
+  PAGES_PLACE(
+      "GW112",
+      Severity.ERROR,
+      "%s has pages and does not return them",
+      "Return Pages<page, item>, with the record of a page and the type of its items"),
+  PAGES_TWICE(
+      "GW113", Severity.ERROR, "%s says in two ways how one page leads to the next", "Keep one"),
+  PAGES_ITEMS(
+      "GW114",
+      Severity.ERROR,
+      "%s does not say which of its components has the items, of type %s",
+      "Name one in items = ... that is a List of them.%s"),
+  PAGES_COMPONENT(
+      "GW115",
+      Severity.ERROR,
+      "%s = \"%s\" names no component of %s with %s",
+      "Name one that has it.%s"),
+  PAGES_PARAMETER(
+      "GW116",
+      Severity.ERROR,
+      "parameter = \"%s\" is no query parameter of %s",
+      "Add @Query(\"%s\") to one of its parameters.%s"),
+  KEY_USELESS(
+      "GW117",
+      Severity.ERROR,
+      "@IdempotencyKey is for requests that are not idempotent, and %s says that this one is",
+      "Keep one of them"),
   NOT_A_DESCRIPTOR(
       "GW095",
       Severity.ERROR,

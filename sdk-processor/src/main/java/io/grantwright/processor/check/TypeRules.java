@@ -24,6 +24,9 @@ final class TypeRules {
     if (type instanceof ValueType.UnknownMembers) {
       return List.of(Problem.of(Rule.UNKNOWN_MEMBERS_PLACE, origin, name));
     }
+    if (type instanceof ValueType.Binary) {
+      return List.of(Problem.of(Rule.BINARY_PLACE, origin, name));
+    }
     if (type instanceof ValueType.ListOf list) {
       return check(name, list.element(), origin);
     }
@@ -66,6 +69,9 @@ final class TypeRules {
     if (type instanceof ValueType.Model) {
       return Optional.of("record");
     }
+    if (type instanceof ValueType.Union) {
+      return Optional.of("union");
+    }
     if (type instanceof ValueType.ListOf) {
       return Optional.of("list of lists");
     }
@@ -75,6 +81,9 @@ final class TypeRules {
   private static Optional<ClassRef> unmodelled(ValueType type) {
     if (type instanceof ValueType.Model model) {
       return model.modelled() ? Optional.empty() : Optional.of(model.type());
+    }
+    if (type instanceof ValueType.Union union) {
+      return union.modelled() ? Optional.empty() : Optional.of(union.type());
     }
     if (type instanceof ValueType.Enumeration known) {
       return known.modelled() ? Optional.empty() : Optional.of(known.type());

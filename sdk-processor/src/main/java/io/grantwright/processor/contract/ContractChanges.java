@@ -91,7 +91,8 @@ public final class ContractChanges {
       // The signature has changed with it.
       case PARAMETER -> Optional.empty();
       // What named it has changed.
-      case RECORD, ENUM -> Optional.empty();
+      case RECORD, ENUM, UNION -> Optional.empty();
+      case VARIANT -> Optional.of(isReceived(subject) ? Set.of(SOURCE, BINARY, WIRE) : CALLERS);
       case COMPONENT ->
           Optional.of(
               isSent(subject) && isRequired(subject, locked)
@@ -107,7 +108,9 @@ public final class ContractChanges {
       case CLIENT, OPERATION, VARIABLE, CAPABILITY, ADDRESS, FAILURE -> Optional.of(NOBODY);
       case ANSWER -> isReturned(subject) ? Optional.of(CALLERS) : Optional.empty();
       case CONSTANT -> Optional.of(Set.of(WIRE));
-      case PARAMETER, RECORD, ENUM -> Optional.empty();
+      case PARAMETER, RECORD, ENUM, UNION -> Optional.empty();
+      // A switch over a sealed interface names each record.
+      case VARIANT -> Optional.of(isReceived(subject) ? CALLERS : NOBODY);
       case COMPONENT -> Optional.of(addedComponent(subject));
       // A switch over an enum that may be unknown has a default.
       case ENUM_CONSTANT -> Optional.of(isReceived(subject) && !isOpen(subject) ? CALLERS : NOBODY);
@@ -228,7 +231,8 @@ public final class ContractChanges {
 
   private Set<Breaks> presence(Subject subject, String before, String now) {
     Set<Breaks> breaks = EnumSet.noneOf(Breaks.class);
-    boolean sameType = !before.equals("optional") && !now.equals("optional");
+    Set<String> wrapped = Set.of("optional", "maybe");
+    boolean sameType = !wrapped.contains(before) && !wrapped.contains(now);
     if (!sameType) {
       breaks.addAll(CALLERS);
     }
@@ -358,6 +362,8 @@ public final class ContractChanges {
       case COMPONENT -> "Component " + simple(subject.name(0)) + "." + subject.name(1);
       case ENUM -> "Enum " + simple(subject.name(0));
       case ENUM_CONSTANT -> "Constant " + simple(subject.name(0)) + "." + subject.name(1);
+      case UNION -> "Union " + simple(subject.name(0));
+      case VARIANT -> "Variant " + simple(subject.name(1)) + " of " + simple(subject.name(0));
     };
   }
 

@@ -22,6 +22,8 @@ import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.Retry;
 import io.grantwright.processor.model.Safety;
 import io.grantwright.processor.model.Timeouts;
+import io.grantwright.processor.model.Turning;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
 import io.grantwright.processor.model.Visibility;
 import java.util.HashMap;
@@ -60,6 +62,7 @@ public final class CurrentContract {
     descriptor.operations().forEach(current::addOperation);
     reach.records().values().forEach(current::addRecord);
     reach.enums().values().forEach(current::addEnum);
+    reach.unions().values().forEach(current::addUnion);
     return current;
   }
 
@@ -114,9 +117,15 @@ public final class CurrentContract {
           case JSON -> "json";
           case FORM_OR_JSON -> "form or json";
           case FOREIGN -> "converted";
+          case BYTES -> "bytes";
+          case MULTIPART -> "multipart";
         });
     addAuthorization(operation, aspects);
-    aspects.put(Aspect.SAFETY, safety(operation.safety()));
+    aspects.put(
+        Aspect.SAFETY,
+        operation.idempotencyKey().isEmpty()
+            ? safety(operation.safety())
+            : "idempotent by " + operation.idempotencyKey());
     Timeouts timeouts = operation.timeouts();
     if (timeouts != null) {
       aspects.put(
@@ -169,7 +178,29 @@ public final class CurrentContract {
         operation.role() == null
             ? (operation.atRoot() ? "root of the origin, " : "") + operation.path().text()
             : "at " + operation.role();
-    return (operation.verb() + " " + path).strip();
+    return (operation.verb() + " " + path).strip() + turning(operation);
+  }
+
+  /** How one page leads to the next. */
+  private static String turning(Operation operation) {
+    if (!(operation.result() instanceof Result.Paged paged) || paged.turning() == null) {
+      return "";
+    }
+    String items = paged.items().map(each -> ", items in " + each.accessor()).orElse("");
+    Turning turning = paged.turning();
+    if (turning instanceof Turning.ByCursor cursor) {
+      return ", next page by " + cursor.parameter() + " from " + cursor.next() + items;
+    }
+    if (turning instanceof Turning.ByNumber number) {
+      return ", next page by "
+          + number.parameter()
+          + " from "
+          + number.first()
+          + (number.last().isEmpty() ? "" : " to " + number.last())
+          + (number.more().isEmpty() ? "" : " while " + number.more())
+          + items;
+    }
+    return ", next page by link" + items;
   }
 
   private static void addAuthorization(Operation operation, Aspects aspects) {
@@ -239,6 +270,9 @@ public final class CurrentContract {
     if (placement instanceof Placement.ForeignBody) {
       return "converted body";
     }
+    if (placement instanceof Placement.Upload) {
+      return "bytes body";
+    }
     if (placement instanceof Placement.CallOptions) {
       return "options";
     }
@@ -256,6 +290,18 @@ public final class CurrentContract {
     } else if (result instanceof Result.Foreign foreign) {
       aspects.put(Aspect.RETURNS, "class " + foreign.type().canonicalName());
       aspects.put(Aspect.STATUSES, "2XX");
+    } else if (result instanceof Result.Body body) {
+      aspects.put(Aspect.RETURNS, body.kind().name().toLowerCase(Locale.ROOT));
+      aspects.put(Aspect.STATUSES, "2XX");
+    } else if (result instanceof Result.Events events) {
+      String end = events.end() == null ? "" : " until \"" + events.end() + '"';
+      aspects.put(Aspect.RETURNS, "events of " + TypeText.of(events.data()) + end);
+      aspects.put(Aspect.STATUSES, "2XX");
+    } else if (result instanceof Result.Paged paged) {
+      aspects.put(
+          Aspect.RETURNS,
+          "pages of " + TypeText.of(paged.page().type()) + " with " + TypeText.of(paged.item()));
+      aspects.put(Aspect.STATUSES, statuses(paged.page().statuses()));
     } else if (result instanceof Result.Link) {
       aspects.put(Aspect.RETURNS, "link");
     } else if (result instanceof Result.Statuses statuses) {
@@ -341,6 +387,21 @@ public final class CurrentContract {
               origin(model.type(), constant.origin(), "." + constant.name()));
       each.put(Aspect.WIRE, constant.wireName());
       each.putDocumentation(constant.documentation());
+    }
+  }
+
+  private void addUnion(UnionModel model) {
+    String type = model.type().canonicalName();
+    Aspects aspects = add(Subject.of(Kind.UNION, type), origin(model.type(), model.origin(), ""));
+    aspects.put(Aspect.USE, usage.of(model.type()));
+    aspects.put(Aspect.WIRE, model.discriminator());
+    aspects.putIf(model.visibility() == Visibility.PACKAGE, Aspect.VISIBILITY, "package");
+    aspects.putDocumentation(model.documentation());
+    for (UnionModel.Variant variant : model.variants()) {
+      add(
+              Subject.of(Kind.VARIANT, type, variant.type().canonicalName()),
+              origin(model.type(), variant.origin(), "." + variant.type().simpleName()))
+          .put(Aspect.WIRE, variant.otherwise() ? "otherwise" : String.join(" ", variant.names()));
     }
   }
 

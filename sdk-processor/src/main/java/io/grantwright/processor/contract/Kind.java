@@ -19,7 +19,9 @@ enum Kind {
   RECORD("record *", null),
   COMPONENT("record * component *", RECORD),
   ENUM("enum *", null),
-  ENUM_CONSTANT("enum * constant *", ENUM);
+  ENUM_CONSTANT("enum * constant *", ENUM),
+  UNION("union *", null),
+  VARIANT("union * variant *", UNION);
 
   private static final String NAME = "*";
 

@@ -7,10 +7,13 @@ import java.util.regex.Pattern;
 final class TypeText {
   /** Types that are different in Java and the same text on the wire. */
   private static final Pattern TEXTS =
-      Pattern.compile("sensitive-uri|secret|uri|(open-)?enum [^ ]+");
+      Pattern.compile("sensitive-uri|secret|uri|instant|offset-date-time|(open-)?enum [^ ]+");
 
   /** Types that are different in Java and the same number on the wire. */
   private static final Pattern INTEGERS = Pattern.compile("\\b(int|long|Integer|Long)\\b");
+
+  /** Types that are different in Java and the same bytes on the wire. */
+  private static final Pattern BYTES = Pattern.compile("\\b(bytes|upload)\\b");
 
   private TypeText() {}
 
@@ -21,6 +24,10 @@ final class TypeText {
         case SECRET -> "secret";
         case SENSITIVE_URI -> "sensitive-uri";
         case URI -> "uri";
+        case INSTANT -> "instant";
+        case OFFSET_DATE_TIME -> "offset-date-time";
+        case LOCAL_DATE -> "local-date";
+        case LOCAL_DATE_TIME -> "local-date-time";
       };
     }
     if (type instanceof ValueType.Scalar scalar) {
@@ -48,6 +55,16 @@ final class TypeText {
     if (type instanceof ValueType.Model model) {
       return "record " + model.type().canonicalName();
     }
+    if (type instanceof ValueType.Union union) {
+      return "union " + union.type().canonicalName();
+    }
+    if (type instanceof ValueType.Binary binary) {
+      return switch (binary.kind()) {
+        case BYTES -> "bytes";
+        case UPLOAD -> "upload";
+        case DOWNLOAD -> "download";
+      };
+    }
     if (type instanceof ValueType.AnyJson) {
       return "any";
     }
@@ -66,7 +83,7 @@ final class TypeText {
   }
 
   private static String onTheWire(String type) {
-    String texts = TEXTS.matcher(type).replaceAll("text");
+    String texts = BYTES.matcher(TEXTS.matcher(type).replaceAll("text")).replaceAll("bytes");
     return INTEGERS
         .matcher(texts)
         .replaceAll("integer")

@@ -9,6 +9,7 @@ import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
 import java.util.HashSet;
 import java.util.Set;
@@ -32,7 +33,11 @@ final class Usage {
       for (Parameter parameter : operation.parameters()) {
         usage.add(parameter.type(), usage.sent);
       }
-      if (operation.result() instanceof Result.Json json) {
+      if (operation.result() instanceof Result.Paged paged) {
+        usage.add(paged.page().type(), usage.received);
+      } else if (operation.result() instanceof Result.Events events) {
+        usage.add(events.data(), usage.received);
+      } else if (operation.result() instanceof Result.Json json) {
         usage.add(json.type(), usage.received);
       } else if (operation.result() instanceof Result.Statuses statuses) {
         statuses.members().forEach(member -> usage.add(member.type(), usage.received));
@@ -61,6 +66,11 @@ final class Usage {
   private void add(ValueType type, Set<ClassRef> direction) {
     if (type instanceof ValueType.Model model) {
       add(model.type(), direction);
+    } else if (type instanceof ValueType.Union union) {
+      UnionModel model = reach.unions().get(union.type());
+      if (model != null && direction.add(union.type())) {
+        model.variants().forEach(variant -> add(variant.type(), direction));
+      }
     } else if (type instanceof ValueType.Enumeration known) {
       direction.add(known.type());
       if (direction == received) {

@@ -9,5 +9,9 @@ public enum BodyFormat {
   /** As a form, or as JSON if the caller asks for it. */
   FORM_OR_JSON,
   /** By a converter of the application's Retrofit. */
-  FOREIGN
+  FOREIGN,
+  /** As bytes of any content type. */
+  BYTES,
+  /** In parts: texts, files and pieces of JSON. */
+  MULTIPART
 }

@@ -30,6 +30,12 @@ public record Flaw(Kind kind, List<String> args, Origin origin) {
     JOINED,
     JOINED_BY_NOTHING,
     ONE_OR_MANY,
+    VARIANT_OUTSIDE,
+    DISCRIMINATOR_PLACE,
+    EVENTS_PLACE,
+    PAGES_PLACE,
+    PAGES_TWICE,
+    KEY_USELESS,
     NOT_A_DESCRIPTOR
   }
 }

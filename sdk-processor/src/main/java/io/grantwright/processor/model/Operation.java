@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param constant the name of its endpoint key, such as {@code EXCHANGE_TOKEN}
  * @param role the role whose address it is called at; null for its own path
  * @param atRoot whether the path starts at the root of the origin
+ * @param idempotencyKey the header that has a key of each call; empty for none
  * @param constants the method's own first
  * @param failures the method's own first
  * @param deviations those of the descriptor that hold for its role
@@ -36,6 +37,7 @@ public record Operation(
     Result result,
     List<Failure> failures,
     Safety safety,
+    String idempotencyKey,
     @Nullable ClientAuth clientAuth,
     @Nullable Bearer bearer,
     @Nullable Timeouts timeouts,

@@ -26,6 +26,9 @@ public sealed interface Placement {
   /** It is the whole body, written by a converter of the application's Retrofit. */
   record ForeignBody() implements Placement {}
 
+  /** It is the whole body, as bytes. */
+  record Upload() implements Placement {}
+
   /** It is the runtime's {@code CallOptions}, for this call. */
   record CallOptions() implements Placement {}
 }

@@ -6,5 +6,7 @@ public enum Presence {
   /** Declared as an {@code Optional}; the {@link ValueType} is that of what is inside. */
   OPTIONAL,
   /** Annotated with a {@code Nullable}. */
-  NULLABLE
+  NULLABLE,
+  /** Declared as a {@code Maybe}: missing is told from null. */
+  MAYBE
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param capabilities the interfaces that it extends, however far above
  * @param records the models in its signatures, and those in their components
  * @param enums those in the signatures and components
+ * @param unions those in the signatures and components
  * @param compiledHere which of these types are in source form, so that problems can be reported
  *     there
  */
@@ -21,10 +22,12 @@ public record Reach(
     List<ClassRef> capabilities,
     SortedMap<ClassRef, RecordModel> records,
     SortedMap<ClassRef, EnumModel> enums,
+    SortedMap<ClassRef, UnionModel> unions,
     Set<ClassRef> compiledHere) {
   public Reach {
     capabilities = List.copyOf(capabilities);
     records = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(records)));
+    unions = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(unions)));
     enums = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(enums)));
     compiledHere = Set.copyOf(compiledHere);
   }
@@ -32,6 +35,11 @@ public record Reach(
   /** One of its records. */
   public RecordModel record(ClassRef type) {
     return Objects.requireNonNull(records.get(type), type::canonicalName);
+  }
+
+  /** One of its unions. */
+  public UnionModel union(ClassRef type) {
+    return Objects.requireNonNull(unions.get(type), type::canonicalName);
   }
 
   /** One of its enums. */

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param request whether it gets a builder
  * @param failure whether it gets an exception
+ * @param tags what tells it apart in the unions that it belongs to, where no component does
  * @param statuses the statuses that it stands for; empty for those of success
  * @param deprecations the warnings that its companion gets for what it names
  * @param flaws what is wrong with it beyond what its parts show
@@ -17,6 +18,7 @@ public record RecordModel(
     List<Component> components,
     boolean request,
     boolean failure,
+    List<Tag> tags,
     List<Integer> statuses,
     Origin statusOrigin,
     String documentation,
@@ -25,6 +27,7 @@ public record RecordModel(
     Origin origin) {
   public RecordModel {
     components = List.copyOf(components);
+    tags = List.copyOf(tags);
     deprecations = List.copyOf(deprecations);
     statuses = List.copyOf(statuses);
     flaws = List.copyOf(flaws);
@@ -34,6 +37,14 @@ public record RecordModel(
   public ClassRef companion() {
     return type.generated("Companion");
   }
+
+  /**
+   * A member that the record always has.
+   *
+   * @param name the name of the member
+   * @param value its text
+   */
+  public record Tag(String name, String value) {}
 
   /** The exception that is generated for it if it is a failure. */
   public ClassRef exception() {

@@ -1,6 +1,8 @@
 package io.grantwright.processor.model;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a successful operation gives. */
 public sealed interface Result {
@@ -27,6 +29,63 @@ public sealed interface Result {
 
   /** A class that the SDK does not own, read by a converter of the application's Retrofit. */
   record Foreign(ClassRef type) implements Result {}
+
+  /** The body as it is. */
+  record Body(Kind kind) implements Result {
+    /** What it is read into. */
+    public enum Kind {
+      /** {@code byte[]}. */
+      BYTES,
+      /** {@code String}. */
+      TEXT,
+      /** The runtime's {@code Download}. */
+      DOWNLOAD
+    }
+  }
+
+  /**
+   * The runtime's {@code EventStream}.
+   *
+   * @param data the type of the events' data; a {@code String} is their text
+   * @param end the data of the last event; null if the answer ends
+   */
+  record Events(ValueType data, @Nullable String end) implements Result {}
+
+  /**
+   * The runtime's {@code Pages}.
+   *
+   * @param page what one call gives
+   * @param components those of the page; empty if it is no record
+   * @param turning how one page leads to the next; null where nothing says so
+   */
+  record Paged(Json page, ValueType item, List<Component> components, @Nullable Turning turning)
+      implements Result {
+    public Paged {
+      components = List.copyOf(components);
+    }
+
+    /** The component that has the items: the one that is named, or the only one that can. */
+    public Optional<Component> items() {
+      String named = turning == null ? "" : turning.items();
+      List<Component> lists =
+          components.stream()
+              .filter(each -> each.type() instanceof ValueType.ListOf list && has(list))
+              .filter(each -> each.presence() == Presence.REQUIRED || !named.isEmpty())
+              .filter(each -> each.presence() != Presence.MAYBE)
+              .filter(each -> named.isEmpty() || each.accessor().equals(named))
+              .toList();
+      return lists.size() == 1 ? Optional.of(lists.get(0)) : Optional.empty();
+    }
+
+    /** Whether the page is the list of the items. */
+    public boolean isItems() {
+      return page.type() instanceof ValueType.ListOf list && has(list);
+    }
+
+    private boolean has(ValueType.ListOf list) {
+      return list.element().equals(item);
+    }
+  }
 
   /** The address that a browser is to open, as a {@code String}; nothing is sent. */
   record Link() implements Result {}

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The type of a value on the wire, and so what it is in Java. */
 public sealed interface ValueType {
-  /** {@code String}, {@code Secret}, {@code SensitiveUri} or {@code java.net.URI}. */
+  /** A text, or a date: what a string of JSON is read into. */
   record Text(TextKind kind) implements ValueType {}
 
   /** A number or a truth value, primitive or boxed. */
@@ -40,11 +40,21 @@ public sealed interface ValueType {
    */
   record Model(ClassRef type, boolean modelled) implements ValueType {}
 
+  /**
+   * A sealed interface whose records a member tells apart.
+   *
+   * @param modelled whether it has a companion, or gets one in this compilation
+   */
+  record Union(ClassRef type, boolean modelled) implements ValueType {}
+
   /** {@code Object}: any JSON. */
   record AnyJson() implements ValueType {}
 
   /** The runtime's {@code UnknownMembers}. */
   record UnknownMembers() implements ValueType {}
+
+  /** Bytes: a whole body, or a part of a multipart one. */
+  record Binary(BinaryKind kind) implements ValueType {}
 
   /** A class without type arguments that the SDK does not own. */
   record Foreign(ClassRef type) implements ValueType {}
@@ -60,7 +70,26 @@ public sealed interface ValueType {
     STRING,
     SECRET,
     SENSITIVE_URI,
-    URI
+    URI,
+    INSTANT,
+    OFFSET_DATE_TIME,
+    LOCAL_DATE,
+    LOCAL_DATE_TIME;
+
+    /** Whether it is a date or a time. */
+    public boolean isDate() {
+      return compareTo(INSTANT) >= 0;
+    }
+  }
+
+  /** How bytes are held. */
+  enum BinaryKind {
+    /** {@code byte[]}. */
+    BYTES,
+    /** The runtime's {@code Upload}. */
+    UPLOAD,
+    /** The runtime's {@code Download}. */
+    DOWNLOAD
   }
 
   enum ScalarKind {
@@ -77,6 +106,9 @@ public sealed interface ValueType {
     WILDCARD("name the type that it stands for"),
     TYPE_VARIABLE("name the type that it stands for, in an interface that extends this one"),
     OPTIONAL_PRIMITIVE("use Optional<Integer>, Optional<Long> or Optional<Double>"),
+    STREAM("use Upload to send, and Download to receive"),
+    DATE("use java.time's Instant, OffsetDateTime, LocalDate or LocalDateTime"),
+    MAYBE_INSIDE("use Maybe only around the whole type of a component"),
     OPTIONAL_INSIDE("use Optional only around the whole type"),
     COLLECTION("use a java.util.List"),
     MAP_KEY("use a java.util.Map with String keys"),
@@ -84,7 +116,7 @@ public sealed interface ValueType {
     GENERIC_RECORD("declare a record without type parameters"),
     PARAMETERIZED("use a class without type parameters that wraps it"),
     FUTURE("return the value itself: the client's async() gives a CompletableFuture of it"),
-    SEALED_INSIDE("use a sealed interface only as the whole result");
+    SEALED_INSIDE("use it only as the whole result, or annotate it with @Model and @Discriminator");
 
     private final String instead;
 

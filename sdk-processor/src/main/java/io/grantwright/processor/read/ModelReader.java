@@ -1,5 +1,6 @@
 package io.grantwright.processor.read;
 
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
 
 import io.grantwright.annotations.Naming.Case;
@@ -9,6 +10,7 @@ import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.Example;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.UnionModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 
 /** From records and enums to their models. */
 final class ModelReader {
@@ -36,19 +39,27 @@ final class ModelReader {
   RecordModel readRecord(TypeElement type) {
     Site site = site(type);
     List<Flaw> flaws = new ArrayList<>(flaws(type));
-    Case naming = naming(site, Case.AS_WRITTEN, flaws);
-    Map<String, Mark> notes = compilation.notes(type, "Companion");
-    List<Component> components = new ArrayList<>();
-    for (RecordComponentElement component : type.getRecordComponents()) {
-      components.add(component(type, component, naming, notes, flaws));
-    }
+    List<Component> components = components(type, flaws);
     Optional<Mark> model = site.find("Model");
+    List<TypeElement> unions = unions(type);
+    if (unions.isEmpty()) {
+      site.find("Variant")
+          .ifPresent(
+              variant ->
+                  flaws.add(
+                      new Flaw(
+                          Flaw.Kind.VARIANT_OUTSIDE,
+                          List.of(type.getSimpleName().toString()),
+                          variant.origin())));
+    }
+    misplacedDiscriminator(type, flaws);
     return new RecordModel(
         Compilation.ref(type),
         compilation.visibility(type),
         components,
         model.filter(mark -> mark.flag("request")).isPresent(),
         model.filter(mark -> mark.flag("failure")).isPresent(),
+        tags(type, unions, components),
         site.find("Status").map(status -> status.numbers("value")).orElse(List.of()),
         site.find("Status").map(status -> status.origin("value")).orElse(site.origin()),
         compilation.documentation(type, "Companion"),
@@ -58,6 +69,103 @@ final class ModelReader {
                 type.getRecordComponents().stream().map(RecordComponentElement::getAccessor))),
         flaws,
         site.origin());
+  }
+
+  UnionModel readUnion(TypeElement type) {
+    Site site = site(type);
+    Mark discriminator = site.find("Discriminator").orElseThrow();
+    List<Flaw> flaws = new ArrayList<>(flaws(type));
+    misplacedDiscriminator(type, flaws);
+    naming(site, Case.SNAKE, flaws);
+    String name = discriminator.text("value");
+    return new UnionModel(
+        Compilation.ref(type),
+        compilation.visibility(type),
+        name,
+        permitted(type).stream().map(variant -> variant(variant, type, name, site)).toList(),
+        compilation.documentation(type),
+        compilation.deprecations(Stream.concat(Stream.of(type), permitted(type).stream())),
+        flaws,
+        discriminator.origin("value"),
+        site.origin());
+  }
+
+  private UnionModel.Variant variant(
+      TypeElement type, TypeElement union, String discriminator, Site site) {
+    boolean record = type.getKind() == ElementKind.RECORD && type.getTypeParameters().isEmpty();
+    Optional<Component> keeper =
+        record
+            ? components(type, new ArrayList<>()).stream()
+                .filter(each -> each.inBody() && each.wireName().equals(discriminator))
+                .findFirst()
+            : Optional.empty();
+    return new UnionModel.Variant(
+        Compilation.ref(type),
+        variantNames(type, union),
+        isOtherwise(type),
+        record && compilation.modelled(type),
+        keeper.map(Component::type),
+        compilation.isSource(type) ? site(type).origin() : site.origin());
+  }
+
+  /** In an order that is the same for each compiler. */
+  private List<TypeElement> permitted(TypeElement union) {
+    return union.getPermittedSubclasses().stream()
+        .map(each -> (TypeElement) ((DeclaredType) each).asElement())
+        .sorted(comparing(each -> Compilation.ref(each)))
+        .toList();
+  }
+
+  private List<String> variantNames(TypeElement record, TypeElement union) {
+    List<String> names =
+        site(record).find("Variant").map(mark -> mark.texts("value")).orElse(List.of());
+    Case style = naming(site(union), Case.SNAKE, new ArrayList<>());
+    return names.isEmpty()
+        ? List.of(WireNames.of(style, record.getSimpleName().toString()))
+        : names;
+  }
+
+  private boolean isOtherwise(TypeElement record) {
+    return site(record).find("Variant").filter(mark -> mark.flag("otherwise")).isPresent();
+  }
+
+  /** The unions that a record belongs to. */
+  private List<TypeElement> unions(TypeElement record) {
+    return record.getInterfaces().stream()
+        .filter(DeclaredType.class::isInstance)
+        .map(each -> (TypeElement) ((DeclaredType) each).asElement())
+        .filter(each -> site(each).has("Discriminator"))
+        .toList();
+  }
+
+  private List<RecordModel.Tag> tags(
+      TypeElement record, List<TypeElement> unions, List<Component> components) {
+    return isOtherwise(record)
+        ? List.of()
+        : unions.stream()
+            .map(
+                union ->
+                    new RecordModel.Tag(
+                        site(union).find("Discriminator").orElseThrow().text("value"),
+                        variantNames(record, union).get(0)))
+            .filter(
+                tag -> components.stream().noneMatch(each -> each.wireName().equals(tag.name())))
+            .distinct()
+            .toList();
+  }
+
+  private void misplacedDiscriminator(TypeElement type, List<Flaw> flaws) {
+    if (type.getPermittedSubclasses().isEmpty()) {
+      site(type)
+          .find("Discriminator")
+          .ifPresent(
+              mark ->
+                  flaws.add(
+                      new Flaw(
+                          Flaw.Kind.DISCRIMINATOR_PLACE,
+                          List.of(type.getSimpleName().toString()),
+                          mark.origin())));
+    }
   }
 
   EnumModel readEnum(TypeElement type) {
@@ -90,6 +198,16 @@ final class ModelReader {
         site.origin());
   }
 
+  private List<Component> components(TypeElement type, List<Flaw> flaws) {
+    Case naming = naming(site(type), Case.AS_WRITTEN, flaws);
+    Map<String, Mark> notes = compilation.notes(type, "Companion");
+    List<Component> components = new ArrayList<>();
+    for (RecordComponentElement component : type.getRecordComponents()) {
+      components.add(component(type, component, naming, notes, flaws));
+    }
+    return components;
+  }
+
   /** The flaws of a type that is neither a record nor an enum, though marked as a model. */
   RecordModel readOther(TypeElement type) {
     Flaw flaw =
@@ -103,6 +221,7 @@ final class ModelReader {
         List.of(),
         false,
         false,
+        List.of(),
         List.of(),
         site(type).origin(),
         "",

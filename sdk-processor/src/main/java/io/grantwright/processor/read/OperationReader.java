@@ -47,7 +47,7 @@ final class OperationReader {
     this.compilation = compilation;
     this.types = types;
     this.parameters = new ParameterReader(compilation, types, values, models);
-    this.results = new ResultReader(compilation, types, values);
+    this.results = new ResultReader(compilation, types, values, models);
   }
 
   /** The operation; empty, with flaws, where there is too little to make one. */
@@ -65,6 +65,12 @@ final class OperationReader {
       flaws.add(new Flaw(Flaw.Kind.GENERIC_METHOD, List.of(method.name()), site.origin()));
       return Optional.empty();
     }
+    site.find("Events")
+        .filter(mark -> !results.isEvents(method.type().getReturnType()))
+        .ifPresent(
+            mark ->
+                flaws.add(new Flaw(Flaw.Kind.EVENTS_PLACE, List.of(method.name()), mark.origin())));
+    pageFlaws(site, method, flaws);
     boolean link = site.has("Link");
     List<Verb> verbs = Stream.of(Verb.values()).filter(verb -> site.has(nameOf(verb))).toList();
     if (verbs.size() > 1) {
@@ -107,6 +113,7 @@ final class OperationReader {
             result(method, site, link),
             failures(sites),
             safety(site, verb),
+            idempotencyKey(site, verb, flaws),
             clientAuth(sites, role, flaws),
             first(sites, "Bearer")
                 .map(mark -> new Bearer(mark.text("environment"), mark.origin()))
@@ -189,8 +196,19 @@ final class OperationReader {
       String method) {
     Optional<Mark> form = site.find("FormBody");
     Optional<Mark> json = site.find("JsonBody");
+    Optional<Mark> parts = site.find("Multipart");
     if (form.isPresent() && json.isPresent()) {
-      flaws.add(new Flaw(Flaw.Kind.TWO_BODY_FORMATS, List.of(method), json.get().origin()));
+      flaws.add(twoFormats(method, "@FormBody", "@JsonBody", json.get()));
+    } else if (parts.isPresent() && (form.isPresent() || json.isPresent())) {
+      flaws.add(
+          twoFormats(
+              method, form.isPresent() ? "@FormBody" : "@JsonBody", "@Multipart", parts.get()));
+    }
+    if (parts.isPresent()) {
+      return BodyFormat.MULTIPART;
+    }
+    if (parameters.stream().anyMatch(each -> each.placement() instanceof Placement.Upload)) {
+      return BodyFormat.BYTES;
     }
     if (form.isPresent()) {
       return form.get().flag("jsonOnRequest") ? BodyFormat.FORM_OR_JSON : BodyFormat.FORM;
@@ -211,6 +229,10 @@ final class OperationReader {
             || (!verb.bodiless()
                 && constants.stream().anyMatch(each -> each.place() == Place.FIELD));
     return asJson ? BodyFormat.JSON : BodyFormat.NONE;
+  }
+
+  private static Flaw twoFormats(String method, String one, String other, Mark at) {
+    return new Flaw(Flaw.Kind.TWO_BODY_FORMATS, List.of(method, one, other), at.origin());
   }
 
   private static List<Constant> constants(List<Site> sites, @Nullable Role role, List<Flaw> flaws) {
@@ -276,7 +298,35 @@ final class OperationReader {
         : Failure.Kind.NO_FAILURE;
   }
 
+  private void pageFlaws(Site site, Methods.Method method, List<Flaw> flaws) {
+    List<Mark> marks =
+        Stream.of("PagedByCursor", "PagedByNumber", "PagedByLink")
+            .flatMap(name -> site.find(name).stream())
+            .toList();
+    if (marks.size() > 1) {
+      flaws.add(new Flaw(Flaw.Kind.PAGES_TWICE, List.of(method.name()), marks.get(1).origin()));
+    }
+    if (!marks.isEmpty() && !results.isPages(method.type().getReturnType())) {
+      flaws.add(new Flaw(Flaw.Kind.PAGES_PLACE, List.of(method.name()), marks.get(0).origin()));
+    }
+  }
+
+  private static String idempotencyKey(Site site, Verb verb, List<Flaw> flaws) {
+    Optional<Mark> key = site.find("IdempotencyKey");
+    if (key.isPresent() && (verb.idempotent() || site.has("Idempotent"))) {
+      flaws.add(
+          new Flaw(
+              Flaw.Kind.KEY_USELESS,
+              List.of(site.has("Idempotent") ? "@Idempotent" : "@" + nameOf(verb)),
+              key.get().origin()));
+    }
+    return key.map(mark -> mark.text("value")).orElse("");
+  }
+
   private static Safety safety(Site site, Verb verb) {
+    if (site.has("IdempotencyKey")) {
+      return new Safety.Idempotent();
+    }
     Optional<Mark> idempotent = site.find("Idempotent");
     if (idempotent.isEmpty()) {
       return verb.idempotent() ? new Safety.Idempotent() : new Safety.SendOnce();

@@ -51,7 +51,8 @@ final class ParameterReader {
       boolean nullable =
           note.map(mark -> mark.texts("nullable").contains(name)).orElse(parameter.nullable());
       TypeMirror type = method.type().getParameterTypes().get(i);
-      read.add(parameter(name, type, parameter, nullable, verb, naming, flaws));
+      boolean parts = site.has("Multipart");
+      read.add(parameter(name, type, parameter, nullable, verb, parts, naming, flaws));
     }
     return read;
   }
@@ -62,6 +63,7 @@ final class ParameterReader {
       Site site,
       boolean nullable,
       Verb verb,
+      boolean parts,
       Case naming,
       List<Flaw> flaws) {
     if (ValueReader.isNamed(type, CALL_OPTIONS)) {
@@ -91,7 +93,8 @@ final class ParameterReader {
             explicit.map(mark -> mark.text("value")).orElse(WireNames.of(naming, name)),
             value.type(),
             type,
-            verb);
+            verb,
+            parts);
     if (explicit.isEmpty() && name.matches("arg[0-9]+") && needsName(placement)) {
       flaws.add(new Flaw(Flaw.Kind.PARAMETER_NAME_LOST, List.of(name), site.origin()));
     }
@@ -109,7 +112,7 @@ final class ParameterReader {
   }
 
   private Placement placement(
-      String place, String name, ValueType value, TypeMirror type, Verb verb) {
+      String place, String name, ValueType value, TypeMirror type, Verb verb, boolean parts) {
     return switch (place) {
       case "Path" -> new Placement.Path(name);
       case "Query" -> new Placement.Query(name);
@@ -118,6 +121,8 @@ final class ParameterReader {
       case "Body" -> body(value, type);
       default ->
           value instanceof ValueType.Model
+                  || (!parts
+                      && (value instanceof ValueType.Union || value instanceof ValueType.Binary))
               ? body(value, type)
               : verb.bodiless() ? new Placement.Query(name) : new Placement.Field(name);
     };
@@ -127,6 +132,9 @@ final class ParameterReader {
     if (value instanceof ValueType.Model) {
       return new Placement.Group(models.readRecord(recordIn(type)));
     }
+    if (value instanceof ValueType.Binary) {
+      return new Placement.Upload();
+    }
     return value instanceof ValueType.Foreign
         ? new Placement.ForeignBody()
         : new Placement.JsonBody();
@@ -135,6 +143,7 @@ final class ParameterReader {
   private TypeElement recordIn(TypeMirror type) {
     TypeMirror record =
         ValueReader.isNamed(type, "java.util.Optional")
+                || ValueReader.isNamed(type, "io.grantwright.runtime.json.Maybe")
             ? ((DeclaredType) type).getTypeArguments().get(0)
             : type;
     return (TypeElement) types.asElement(record);

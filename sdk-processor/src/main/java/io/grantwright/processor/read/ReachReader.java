@@ -10,6 +10,7 @@ import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class ReachReader {
   private final TreeSet<ClassRef> capabilities = new TreeSet<>();
   private final TreeMap<ClassRef, RecordModel> records = new TreeMap<>();
   private final TreeMap<ClassRef, EnumModel> enums = new TreeMap<>();
+  private final TreeMap<ClassRef, UnionModel> unions = new TreeMap<>();
   private final Set<ClassRef> compiledHere = new HashSet<>();
 
   ReachReader(Compilation compilation, ModelReader models) {
@@ -47,7 +49,7 @@ final class ReachReader {
         }
       }
     }
-    return new Reach(capabilities.stream().toList(), records, enums, compiledHere);
+    return new Reach(capabilities.stream().toList(), records, enums, unions, compiledHere);
   }
 
   private void addCapabilities(TypeElement type) {
@@ -63,6 +65,10 @@ final class ReachReader {
   private void add(Result result) {
     if (result instanceof Result.Json json) {
       add(json.type());
+    } else if (result instanceof Result.Paged paged) {
+      add(paged.page());
+    } else if (result instanceof Result.Events events) {
+      add(events.data());
     } else if (result instanceof Result.Statuses statuses) {
       statuses.members().stream().filter(Result.Member::modelled).forEach(each -> add(each.type()));
     }
@@ -71,6 +77,8 @@ final class ReachReader {
   private void add(ValueType type) {
     if (type instanceof ValueType.Model model && model.modelled()) {
       add(model.type());
+    } else if (type instanceof ValueType.Union union && union.modelled()) {
+      add(union.type());
     } else if (type instanceof ValueType.Enumeration known && known.modelled()) {
       add(known.type());
     } else if (type instanceof ValueType.OpenEnumeration open && open.modelled()) {
@@ -83,7 +91,7 @@ final class ReachReader {
   }
 
   private void add(ClassRef type) {
-    if (records.containsKey(type) || enums.containsKey(type)) {
+    if (records.containsKey(type) || enums.containsKey(type) || unions.containsKey(type)) {
       return;
     }
     TypeElement element = compilation.elements().getTypeElement(type.canonicalName());
@@ -95,6 +103,13 @@ final class ReachReader {
     }
     if (element.getKind() == ElementKind.ENUM) {
       enums.put(type, models.readEnum(element).sorted());
+    } else if (element.getKind() == ElementKind.INTERFACE) {
+      UnionModel union = models.readUnion(element);
+      unions.put(type, union);
+      union.variants().stream()
+          .filter(UnionModel.Variant::modelled)
+          .map(UnionModel.Variant::type)
+          .forEach(this::add);
     } else if (element.getKind() == ElementKind.RECORD) {
       RecordModel model = models.readRecord(element);
       records.put(type, model);

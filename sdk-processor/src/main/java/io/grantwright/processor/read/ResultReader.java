@@ -3,26 +3,38 @@ package io.grantwright.processor.read;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 
+import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.Turning;
 import io.grantwright.processor.model.ValueType;
+import io.grantwright.processor.model.ValueType.BinaryKind;
+import io.grantwright.processor.model.ValueType.TextKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /** From return types to results. */
 final class ResultReader {
+  private static final String EVENT_STREAM = "io.grantwright.runtime.call.EventStream";
+
+  private static final String PAGES = "io.grantwright.runtime.call.Pages";
+
   private final Compilation compilation;
   private final Types types;
   private final ValueReader values;
+  private final ModelReader models;
 
-  ResultReader(Compilation compilation, Types types, ValueReader values) {
+  ResultReader(Compilation compilation, Types types, ValueReader values, ModelReader models) {
     this.compilation = compilation;
     this.types = types;
     this.values = values;
+    this.models = models;
   }
 
   Result read(TypeMirror type, Site site) {
@@ -33,15 +45,30 @@ final class ResultReader {
     }
     if (type.getKind() == TypeKind.DECLARED
         && types.asElement(type) instanceof TypeElement element
-        && isSealedOfRecords(element)) {
+        && isSealedOfRecords(element)
+        && !Site.of(compilation.elements(), element).has("Discriminator")) {
       return new Result.Statuses(Compilation.ref(element), members(element, site));
     }
+    if (isPages(type)) {
+      return pages((DeclaredType) type, site);
+    }
+    if (isEvents(type)) {
+      return events((DeclaredType) type, site);
+    }
     ValueType value = values.read(type);
+    if (value instanceof ValueType.Binary binary && binary.kind() != BinaryKind.UPLOAD) {
+      return new Result.Body(
+          binary.kind() == BinaryKind.BYTES ? Result.Body.Kind.BYTES : Result.Body.Kind.DOWNLOAD);
+    }
+    if (value.equals(new ValueType.Text(TextKind.STRING))) {
+      return new Result.Body(Result.Body.Kind.TEXT);
+    }
     if (value instanceof ValueType.Model model) {
       return new Result.Json(value, statuses((TypeElement) types.asElement(type), model));
     }
     if (value instanceof ValueType.ListOf
         || value instanceof ValueType.MapOf
+        || value instanceof ValueType.Union
         || value instanceof ValueType.AnyJson) {
       return new Result.Json(value, List.of());
     }
@@ -53,6 +80,73 @@ final class ResultReader {
         value instanceof ValueType.Unsupported unsupported
             ? unsupported.reason().instead()
             : "return a record, a List or a Map, or void");
+  }
+
+  boolean isPages(TypeMirror type) {
+    return ValueReader.isNamed(type, PAGES);
+  }
+
+  private Result pages(DeclaredType type, Site site) {
+    if (type.getTypeArguments().isEmpty()) {
+      return new Result.Unsupported(TypeNames.written(type), ValueType.Reason.RAW.instead());
+    }
+    TypeMirror written = type.getTypeArguments().get(0);
+    Result page = read(written, site);
+    if (!(page instanceof Result.Json json)) {
+      return new Result.Unsupported(
+          TypeNames.written(type), "make the page a record, or a List of the items");
+    }
+    List<Component> components =
+        json.type() instanceof ValueType.Model
+            ? models.readRecord((TypeElement) types.asElement(written)).components()
+            : List.of();
+    return new Result.Paged(
+        json, values.read(type.getTypeArguments().get(1)), components, turning(site).orElse(null));
+  }
+
+  private static Optional<Turning> turning(Site site) {
+    Optional<Turning> byCursor =
+        site.find("PagedByCursor")
+            .map(
+                mark ->
+                    new Turning.ByCursor(
+                        mark.text("items"),
+                        mark.origin("items"),
+                        mark.text("next"),
+                        mark.origin("next"),
+                        mark.text("parameter"),
+                        mark.origin("parameter")));
+    Optional<Turning> byNumber =
+        site.find("PagedByNumber")
+            .map(
+                mark ->
+                    new Turning.ByNumber(
+                        mark.text("items"),
+                        mark.origin("items"),
+                        mark.text("parameter"),
+                        mark.origin("parameter"),
+                        mark.number("first"),
+                        mark.text("last"),
+                        mark.origin("last"),
+                        mark.text("more"),
+                        mark.origin("more")));
+    Optional<Turning> byLink =
+        site.find("PagedByLink")
+            .map(mark -> new Turning.ByLink(mark.text("items"), mark.origin("items")));
+    return byCursor.or(() -> byNumber).or(() -> byLink);
+  }
+
+  boolean isEvents(TypeMirror type) {
+    return ValueReader.isNamed(type, EVENT_STREAM);
+  }
+
+  private Result events(DeclaredType type, Site site) {
+    if (type.getTypeArguments().isEmpty()) {
+      return new Result.Unsupported(TypeNames.written(type), ValueType.Reason.RAW.instead());
+    }
+    return new Result.Events(
+        values.read(type.getTypeArguments().get(0)),
+        site.find("Events").map(mark -> mark.text("end")).orElse(null));
   }
 
   private List<Integer> statuses(TypeElement record, ValueType.Model model) {

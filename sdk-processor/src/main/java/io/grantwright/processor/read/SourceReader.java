@@ -7,6 +7,7 @@ import io.grantwright.processor.model.Fakes;
 import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.UnionModel;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -80,6 +81,21 @@ public final class SourceReader {
    */
   public RecordModel recordModel(TypeElement type) {
     return type.getKind() == ElementKind.RECORD ? models.readRecord(type) : models.readOther(type);
+  }
+
+  /** Whether a type annotated {@code @Model} is a union. */
+  public boolean isUnion(TypeElement type) {
+    return type.getKind() == ElementKind.INTERFACE
+        && Site.of(compilation.elements(), type).has("Discriminator");
+  }
+
+  /**
+   * Reads a union annotated {@code @Model}.
+   *
+   * @throws NotYetKnownException if it needs a type that is not there
+   */
+  public UnionModel union(TypeElement type) {
+    return models.readUnion(type);
   }
 
   /** Reads an enum annotated {@code @Model}. */

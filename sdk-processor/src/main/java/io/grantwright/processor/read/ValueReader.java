@@ -3,6 +3,7 @@ package io.grantwright.processor.read;
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.ValueType;
+import io.grantwright.processor.model.ValueType.BinaryKind;
 import io.grantwright.processor.model.ValueType.Reason;
 import io.grantwright.processor.model.ValueType.ScalarKind;
 import io.grantwright.processor.model.ValueType.TextKind;
@@ -12,13 +13,16 @@ import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
 /** From javac's types to {@link ValueType}s. */
 final class ValueReader {
   private static final String SECRET = "io.grantwright.runtime.secret.";
+  private static final String CALL = "io.grantwright.runtime.call.";
   private static final String JSON = "io.grantwright.runtime.json.";
 
   private static final Set<String> OPTIONAL_PRIMITIVES =
@@ -31,6 +35,11 @@ final class ValueReader {
           "java.util.Iterator",
           "java.util.stream.Stream",
           "java.util.stream.BaseStream");
+  private static final Set<String> STREAMS =
+      Set.of("java.io.InputStream", "java.io.File", "java.nio.file.Path", "java.nio.ByteBuffer");
+  private static final Set<String> OTHER_DATES =
+      Set.of(
+          "java.util.Date", "java.util.Calendar", "java.time.ZonedDateTime", "java.sql.Timestamp");
   private static final Set<String> FUTURES =
       Set.of("java.util.concurrent.Future", "java.util.concurrent.CompletionStage");
 
@@ -55,15 +64,19 @@ final class ValueReader {
   Value read(
       String name, TypeMirror type, Site site, boolean nullable, Joins joins, List<Flaw> flaws) {
     boolean optional = isNamed(type, "java.util.Optional");
+    boolean maybe = isNamed(type, JSON + "Maybe");
     List<? extends TypeMirror> arguments = arguments(type);
-    if (optional && arguments.isEmpty()) {
+    if ((optional || maybe) && arguments.isEmpty()) {
       return new Value(unsupported(Reason.RAW, type), Presence.OPTIONAL);
     }
-    ValueType value = read(optional ? arguments.get(0) : type);
+    ValueType value = read(optional || maybe ? arguments.get(0) : type);
     if (value instanceof ValueType.ListOf list) {
       value = shaped(list, site);
     }
     flaws.addAll(misshaped(name, value, site, joins));
+    if (maybe) {
+      return new Value(value, Presence.MAYBE);
+    }
     return new Value(
         value, optional ? Presence.OPTIONAL : nullable ? Presence.NULLABLE : Presence.REQUIRED);
   }
@@ -76,7 +89,10 @@ final class ValueReader {
       case DOUBLE -> new ValueType.Scalar(ScalarKind.DOUBLE, false);
       case BOOLEAN -> new ValueType.Scalar(ScalarKind.BOOLEAN, false);
       case BYTE, SHORT, CHAR, FLOAT -> unsupported(Reason.PRIMITIVE, type);
-      case ARRAY -> unsupported(Reason.ARRAY, type);
+      case ARRAY ->
+          ((ArrayType) type).getComponentType().getKind() == TypeKind.BYTE
+              ? new ValueType.Binary(BinaryKind.BYTES)
+              : unsupported(Reason.ARRAY, type);
       case WILDCARD -> unsupported(Reason.WILDCARD, type);
       case TYPEVAR -> unsupported(Reason.TYPE_VARIABLE, type);
       case ERROR -> throw new NotYetKnownException(TypeNames.written(type));
@@ -101,6 +117,12 @@ final class ValueReader {
     return switch (name) {
       case "java.lang.String" -> new ValueType.Text(TextKind.STRING);
       case "java.net.URI" -> new ValueType.Text(TextKind.URI);
+      case CALL + "Upload" -> new ValueType.Binary(BinaryKind.UPLOAD);
+      case CALL + "Download" -> new ValueType.Binary(BinaryKind.DOWNLOAD);
+      case "java.time.Instant" -> new ValueType.Text(TextKind.INSTANT);
+      case "java.time.OffsetDateTime" -> new ValueType.Text(TextKind.OFFSET_DATE_TIME);
+      case "java.time.LocalDate" -> new ValueType.Text(TextKind.LOCAL_DATE);
+      case "java.time.LocalDateTime" -> new ValueType.Text(TextKind.LOCAL_DATE_TIME);
       case SECRET + "Secret" -> new ValueType.Text(TextKind.SECRET);
       case SECRET + "SensitiveUri" -> new ValueType.Text(TextKind.SENSITIVE_URI);
       case "java.lang.Integer" -> new ValueType.Scalar(ScalarKind.INT, true);
@@ -116,6 +138,7 @@ final class ValueReader {
               ? container(type, read(arguments.get(1)), true)
               : unsupported(Reason.MAP_KEY, type);
       case "java.util.Optional" -> unsupported(Reason.OPTIONAL_INSIDE, type);
+      case JSON + "Maybe" -> unsupported(Reason.MAYBE_INSIDE, type);
       default -> readOther(type, element, name);
     };
   }
@@ -126,6 +149,12 @@ final class ValueReader {
     }
     if (OTHER_BOXES.contains(name)) {
       return unsupported(Reason.PRIMITIVE, type);
+    }
+    if (STREAMS.contains(name)) {
+      return unsupported(Reason.STREAM, type);
+    }
+    if (OTHER_DATES.contains(name)) {
+      return unsupported(Reason.DATE, type);
     }
     boolean generic = !element.getTypeParameters().isEmpty();
     if (element.getKind() == ElementKind.ENUM) {
@@ -144,6 +173,9 @@ final class ValueReader {
     }
     if (generic) {
       return unsupported(Reason.PARAMETERIZED, type);
+    }
+    if (Site.of(compilation.elements(), element).has("Discriminator")) {
+      return new ValueType.Union(Compilation.ref(element), compilation.modelled(element));
     }
     if (element.getModifiers().contains(Modifier.SEALED) && compilation.isSource(element)) {
       return unsupported(Reason.SEALED_INSIDE, type);

@@ -110,8 +110,21 @@ final class BuilderSource {
         setter.addJavadoc("@return this builder");
       }
       type.addMethod(setter.build());
+      if (component.presence() == Presence.MAYBE) {
+        type.addMethod(clear(component));
+      }
     }
     return type.addMethod(build()).build();
+  }
+
+  private MethodSpec clear(Component component) {
+    return MethodSpec.methodBuilder("clear" + JavaTypes.capitalized(component.accessor()))
+        .addModifiers(PUBLIC)
+        .addJavadoc("Sends null for {@code $L}.\n\n@return this builder", component.accessor())
+        .returns(builder)
+        .addStatement("this.$L = $T.ofNull()", component.accessor(), JavaTypes.MAYBE)
+        .addStatement("return this")
+        .build();
   }
 
   /** A stage's method has its documentation from the stage. */
@@ -133,6 +146,11 @@ final class BuilderSource {
           .initializer("$T.empty()", Optional.class)
           .build();
     }
+    if (component.presence() == Presence.MAYBE) {
+      return FieldSpec.builder(JavaTypes.maybe(component.type()), component.accessor(), PRIVATE)
+          .initializer("$T.missing()", JavaTypes.MAYBE)
+          .build();
+    }
     return FieldSpec.builder(
             JavaTypes.nullable(JavaTypes.boxed(component.type())), component.accessor(), PRIVATE)
         .build();
@@ -148,6 +166,9 @@ final class BuilderSource {
     }
     if (component.presence() == Presence.OPTIONAL) {
       value = CodeBlock.of("$T.of($L)", Optional.class, value);
+    }
+    if (component.presence() == Presence.MAYBE) {
+      value = CodeBlock.of("$T.of($L)", JavaTypes.MAYBE, value);
     }
     return CodeBlock.builder().addStatement("this.$L = $L", name, value).build();
   }

@@ -6,6 +6,7 @@ import static javax.lang.model.element.Modifier.PROTECTED;
 import static javax.lang.model.element.Modifier.PUBLIC;
 import static javax.lang.model.element.Modifier.STATIC;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
@@ -24,6 +25,7 @@ import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.PathVariable;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.Safety;
+import io.grantwright.processor.model.ValueType;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +39,8 @@ public final class ClientSource {
   private static final ClassName OPERATION = ClassName.get(CALL, "Operation");
   private static final ClassName ANSWERS = ClassName.get(CALL, "Answers");
   private static final ClassName ANSWER = ClassName.get(CALL, "Answer");
+  private static final ClassName ANSWER_BODY = ClassName.get(CALL, "AnswerBody");
+  private static final ClassName EVENT_STREAM = ClassName.get(CALL, "EventStream");
   private static final ClassName CLIENT_BUILDER = ClassName.get(CALL, "ClientBuilder");
   private static final ClassName CLIENT_DESCRIPTION = ClassName.get(CALL, "ClientDescription");
   private static final ClassName ENDPOINT =
@@ -184,6 +188,9 @@ public final class ClientSource {
     if (operation.result() instanceof Result.Nothing) {
       return method.addStatement("$L.execute($L)", called, arguments).build();
     }
+    if (operation.result() instanceof Result.Paged paged) {
+      return new PagesSource(operation, paged).addTo(method, called);
+    }
     return method
         .returns(result(operation.result()))
         .addStatement("return $L.execute($L)", called, arguments)
@@ -199,18 +206,35 @@ public final class ClientSource {
     if (result instanceof Result.Link) {
       return ClassName.get(String.class);
     }
+    if (result instanceof Result.Paged paged) {
+      return ParameterizedTypeName.get(
+          PagesSource.PAGES, JavaTypes.boxed(paged.page().type()), JavaTypes.boxed(paged.item()));
+    }
     return result instanceof Result.Nothing ? TypeName.VOID : result(result);
   }
 
-  private static TypeName result(Result result) {
+  static TypeName result(Result result) {
     if (result instanceof Result.Json json) {
       return JavaTypes.boxed(json.type());
+    }
+    if (result instanceof Result.Paged paged) {
+      return result(paged.page());
     }
     if (result instanceof Result.Statuses statuses) {
       return JavaTypes.of(statuses.type());
     }
     if (result instanceof Result.Foreign foreign) {
       return JavaTypes.of(foreign.type());
+    }
+    if (result instanceof Result.Body body) {
+      return switch (body.kind()) {
+        case BYTES -> ArrayTypeName.of(TypeName.BYTE);
+        case TEXT -> ClassName.get(String.class);
+        case DOWNLOAD -> JavaTypes.DOWNLOAD;
+      };
+    }
+    if (result instanceof Result.Events events) {
+      return ParameterizedTypeName.get(EVENT_STREAM, JavaTypes.boxed(events.data()));
     }
     return ClassName.get(Void.class);
   }
@@ -286,6 +310,8 @@ public final class ClientSource {
       case JSON -> code.add("\n.json()");
       case FORM_OR_JSON -> code.add("\n.formOrJson()");
       case FOREIGN -> code.add("\n.foreignBody()");
+      case BYTES -> code.add("\n.bytes()");
+      case MULTIPART -> code.add("\n.multipart()");
     }
     if (operation.safety() instanceof Safety.Idempotent) {
       code.add("\n.idempotent()");
@@ -297,6 +323,9 @@ public final class ClientSource {
               .collect(CodeBlock.joining(", ")));
     } else {
       code.add("\n.sendOnce()");
+    }
+    if (!operation.idempotencyKey().isEmpty()) {
+      code.add("\n.idempotencyKey($S)", operation.idempotencyKey());
     }
     ClientAuth auth = operation.clientAuth();
     if (auth != null) {
@@ -357,7 +386,9 @@ public final class ClientSource {
 
   private static CodeBlock answers(Operation operation, TypeName result) {
     CodeBlock.Builder code = CodeBlock.builder().add("$T.<$T>of()$>$>", ANSWERS, result);
-    if (operation.result() instanceof Result.Json json) {
+    Result answered =
+        operation.result() instanceof Result.Paged paged ? paged.page() : operation.result();
+    if (answered instanceof Result.Json json) {
       code.add("\n.json($L", JavaTypes.adapter(json.type()));
       json.statuses().forEach(status -> code.add(", $L", status));
       code.add(")");
@@ -369,11 +400,15 @@ public final class ClientSource {
       }
     } else if (operation.result() instanceof Result.Foreign foreign) {
       code.add("\n.converted($T.class)", JavaTypes.of(foreign.type()));
+    } else if (operation.result() instanceof Result.Body body) {
+      code.add("\n.body($T.$L)", ANSWER_BODY, body.kind().name());
+    } else if (operation.result() instanceof Result.Events events) {
+      code.add("\n.body($L)", events(events));
     } else {
       code.add("\n.nothing()");
     }
-    boolean answered = !(operation.result() instanceof Result.Link);
-    for (Failure failure : answered ? operation.failures() : List.<Failure>of()) {
+    boolean called = !(operation.result() instanceof Result.Link);
+    for (Failure failure : called ? operation.failures() : List.<Failure>of()) {
       String statuses =
           failure.statuses().stream()
               .map(status -> '"' + status + '"')
@@ -389,6 +424,13 @@ public final class ClientSource {
       }
     }
     return code.add("\n.build()$<$<").build();
+  }
+
+  private static CodeBlock events(Result.Events events) {
+    CodeBlock end = events.end() == null ? CodeBlock.of("null") : CodeBlock.of("$S", events.end());
+    return events.data().equals(new ValueType.Text(ValueType.TextKind.STRING))
+        ? CodeBlock.of("$T.textEvents($L)", ANSWER_BODY, end)
+        : CodeBlock.of("$T.events($L, $L)", ANSWER_BODY, JavaTypes.adapter(events.data()), end);
   }
 
   private TypeSpec builder() {

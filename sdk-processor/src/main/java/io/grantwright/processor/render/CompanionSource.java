@@ -16,6 +16,7 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.ValueType;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class CompanionSource {
                     .initializer("new $T()", companion)
                     .build());
     JavaTypes.suppress(model.deprecations(), type);
-    if (!members.isEmpty() && !isOnlySent()) {
+    if (hasNames() && !isOnlySent()) {
       type.addField(names());
     }
     for (Component component : members) {
@@ -113,7 +114,9 @@ public final class CompanionSource {
             .build());
     readers().forEach(type::addMethod);
     type.addMethod(writeMembers());
-    if (members.stream().allMatch(member -> JavaTypes.textual(member.type()))) {
+    if (members.stream()
+        .allMatch(
+            member -> JavaTypes.textual(member.type()) && member.presence() != Presence.MAYBE)) {
       type.addMethod(writeFields());
     }
     if (model.failure()) {
@@ -135,6 +138,10 @@ public final class CompanionSource {
     }
     for (Component member : members) {
       member.aliases().forEach(alias -> names.add(",$W$S", alias));
+    }
+    for (RecordModel.Tag tag : model.tags()) {
+      names.add(separator + "$S", tag.name());
+      separator = ",$W";
     }
     ClassName options = JavaTypes.JSON_READER.nestedClass("Options");
     return FieldSpec.builder(options, "NAMES", PRIVATE, STATIC, FINAL)
@@ -206,6 +213,14 @@ public final class CompanionSource {
   private CodeBlock readLoop() {
     CodeBlock.Builder code = CodeBlock.builder();
     for (Component member : members) {
+      if (member.presence() == Presence.MAYBE) {
+        code.addStatement(
+            "$T $L = $T.missing()",
+            JavaTypes.maybe(member.type()),
+            locals.get(member),
+            JavaTypes.MAYBE);
+        continue;
+      }
       code.addStatement("$T $L = null", JavaTypes.boxed(member.type()), locals.get(member));
     }
     code.addStatement("$T unknown = null", JavaTypes.COLLECTOR);
@@ -214,7 +229,7 @@ public final class CompanionSource {
     }
     String other = unknown().isPresent() ? "keep" : "skip";
     code.beginControlFlow("while (reader.hasNext())");
-    if (members.isEmpty()) {
+    if (!hasNames()) {
       code.addStatement("unknown = $T.$L(reader, unknown)", JavaTypes.UNKNOWN_MEMBERS, other);
       return code.endControlFlow().build();
     }
@@ -233,8 +248,7 @@ public final class CompanionSource {
     code.beginControlFlow("switch (member)");
     int number = 0;
     for (Component member : members) {
-      code.addStatement(
-          "case $L -> $L = $L.fromJson(reader)", number++, locals.get(member), adapter(member));
+      code.addStatement("case $L -> $L = $L", number++, locals.get(member), read(member));
     }
     for (Component member : members) {
       if (!member.aliases().isEmpty()) {
@@ -243,17 +257,33 @@ public final class CompanionSource {
         code.beginControlFlow(
                 "case $L ->",
                 IntStream.range(first, number).mapToObj(String::valueOf).collect(joining(", ")))
-            .beginControlFlow("if ($L == null)", locals.get(member))
-            .addStatement("$L = $L.fromJson(reader)", locals.get(member), adapter(member))
+            .beginControlFlow(
+                member.presence() == Presence.MAYBE ? "if ($L.isMissing())" : "if ($L == null)",
+                locals.get(member))
+            .addStatement("$L = $L", locals.get(member), read(member))
             .nextControlFlow("else")
             .addStatement("reader.skipValue()")
             .endControlFlow()
             .endControlFlow();
       }
     }
+    for (int i = 0; i < model.tags().size(); i++) {
+      code.addStatement("case $L -> reader.skipValue()", number++);
+    }
     code.addStatement(
         "default -> unknown = $T.$L(reader, unknown)", JavaTypes.UNKNOWN_MEMBERS, other);
     return code.endControlFlow().endControlFlow().build();
+  }
+
+  private CodeBlock read(Component member) {
+    return member.presence() == Presence.MAYBE
+        ? CodeBlock.of("$T.read($L, reader)", JavaTypes.MAYBE, adapter(member))
+        : CodeBlock.of("$L.fromJson(reader)", adapter(member));
+  }
+
+  /** Whether there is a member to look for. */
+  private boolean hasNames() {
+    return !members.isEmpty() || !model.tags().isEmpty();
   }
 
   private CodeBlock create() {
@@ -268,7 +298,7 @@ public final class CompanionSource {
     CodeBlock value = header ? header(component) : CodeBlock.of("$L", locals.get(component));
     return switch (component.presence()) {
       case OPTIONAL -> CodeBlock.of("$T.ofNullable($L)", Optional.class, value);
-      case NULLABLE -> value;
+      case NULLABLE, MAYBE -> value;
       case REQUIRED ->
           header
               ? CodeBlock.of(
@@ -307,6 +337,10 @@ public final class CompanionSource {
             case SECRET -> "secretHeader";
             case SENSITIVE_URI -> "sensitiveUriHeader";
             case URI -> "uriHeader";
+            case INSTANT -> "instantHeader";
+            case OFFSET_DATE_TIME -> "offsetDateTimeHeader";
+            case LOCAL_DATE -> "localDateHeader";
+            case LOCAL_DATE_TIME -> "localDateTimeHeader";
           };
     } else if (type instanceof ValueType.Scalar scalar) {
       method =
@@ -317,7 +351,12 @@ public final class CompanionSource {
             case BOOLEAN -> "booleanHeader";
           };
     }
-    return CodeBlock.of("$T.$L(headers, $S)", JavaTypes.DECODE, method, component.wireName());
+    boolean date = type instanceof ValueType.Text text && text.kind().isDate();
+    return CodeBlock.of(
+        "$T.$L(headers, $S)",
+        date ? JavaTypes.DATES : JavaTypes.DECODE,
+        method,
+        component.wireName());
   }
 
   private MethodSpec writeMembers() {
@@ -328,7 +367,18 @@ public final class CompanionSource {
             .addParameter(JavaTypes.JSON_WRITER, "writer")
             .addParameter(record, "value")
             .addException(IOException.class);
+    for (RecordModel.Tag tag : model.tags()) {
+      method.addStatement("writer.name($S).value($S)", tag.name(), tag.value());
+    }
     for (Component member : members) {
+      if (member.presence() == Presence.MAYBE) {
+        method.addStatement(
+            "value.$L().writeTo(writer, $S, $L)",
+            member.accessor(),
+            member.wireName(),
+            adapter(member));
+        continue;
+      }
       method.addCode(
           ifPresent(
               member,
@@ -349,6 +399,9 @@ public final class CompanionSource {
             .addModifiers(PUBLIC)
             .addParameter(record, "value")
             .addParameter(JavaTypes.FIELDS, "fields");
+    for (RecordModel.Tag tag : model.tags()) {
+      method.addStatement("fields.add($S, $S)", tag.name(), tag.value());
+    }
     for (Component member : members) {
       method.addCode(ifPresent(member, present -> addField(member, present)));
     }
@@ -396,6 +449,7 @@ public final class CompanionSource {
               .beginControlFlow("if ($L != null)", locals.get(component))
               .add(write.apply(CodeBlock.of("$L", locals.get(component))))
               .endControlFlow();
+      case MAYBE -> throw new IllegalStateException(component.accessor() + " is written as JSON");
     }
     return code.build();
   }
@@ -427,7 +481,10 @@ public final class CompanionSource {
   }
 
   private int words() {
-    int names = members.size() + members.stream().mapToInt(each -> each.aliases().size()).sum();
+    int names =
+        members.size()
+            + members.stream().mapToInt(each -> each.aliases().size()).sum()
+            + model.tags().size();
     return (names + MEMBERS_PER_WORD - 1) / MEMBERS_PER_WORD;
   }
 

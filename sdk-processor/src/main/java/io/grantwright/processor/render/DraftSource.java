@@ -50,6 +50,20 @@ final class DraftSource {
 
   /** The arguments of the call: the draft, and the options. */
   static CodeBlock arguments(Operation operation) {
+    return CodeBlock.of("$L,$W$L", draft(operation), options(operation));
+  }
+
+  static CodeBlock options(Operation operation) {
+    CodeBlock options = CodeBlock.of(field("options", operation));
+    for (Parameter parameter : operation.parameters()) {
+      if (Doc.isCallOptions(parameter)) {
+        options = CodeBlock.of("$L.and($L)", field("options", operation), parameter.name());
+      }
+    }
+    return options;
+  }
+
+  static CodeBlock draft(Operation operation) {
     CodeBlock.Builder draft = CodeBlock.builder();
     String operations = field("operations", operation);
     if (isEmpty(operation)) {
@@ -57,15 +71,12 @@ final class DraftSource {
     } else {
       draft.add("$L($L", name(operation), operations);
     }
-    CodeBlock options = CodeBlock.of(field("options", operation));
     for (Parameter parameter : operation.parameters()) {
-      if (Doc.isCallOptions(parameter)) {
-        options = CodeBlock.of("$L.and($L)", field("options", operation), parameter.name());
-      } else {
+      if (!Doc.isCallOptions(parameter)) {
         draft.add(",$W$L", parameter.name());
       }
     }
-    return CodeBlock.of("$L),$W$L", draft.build(), options);
+    return draft.add(")").build();
   }
 
   /** A field of the client, which a parameter may hide. */
@@ -144,6 +155,17 @@ final class DraftSource {
           if (placement instanceof Placement.Header header) {
             return place("header", header.name(), parameter.type(), parameter.sensitive(), present);
           }
+          if (placement instanceof Placement.Upload) {
+            return CodeBlock.builder()
+                .addStatement(
+                    "$L.upload($L)", names.get("draft"), upload(parameter.type(), present))
+                .build();
+          }
+          if (placement instanceof Placement.Field field
+              && operation.bodyFormat() == BodyFormat.MULTIPART
+              && !JavaTypes.textual(parameter.type())) {
+            return part(field.name(), parameter.type(), present);
+          }
           if (placement instanceof Placement.Field field) {
             return place("field", field.name(), parameter.type(), parameter.sensitive(), present);
           }
@@ -167,6 +189,33 @@ final class DraftSource {
                   present)
               .build();
         });
+  }
+
+  private CodeBlock part(String name, ValueType type, CodeBlock value) {
+    String draft = names.get("draft");
+    if (type instanceof ValueType.Binary) {
+      return CodeBlock.builder()
+          .addStatement("$L.part($S, $L)", draft, name, upload(type, value))
+          .build();
+    }
+    if (type instanceof ValueType.ListOf list && list.element() instanceof ValueType.Binary) {
+      String element = names.get("element");
+      return CodeBlock.builder()
+          .beginControlFlow("for ($T $L : $L)", JavaTypes.boxed(list.element()), element, value)
+          .addStatement(
+              "$L.part($S, $L)", draft, name, upload(list.element(), CodeBlock.of("$L", element)))
+          .endControlFlow()
+          .build();
+    }
+    return CodeBlock.builder()
+        .addStatement("$L.part($S, $L, $L)", draft, name, JavaTypes.adapter(type), value)
+        .build();
+  }
+
+  private static CodeBlock upload(ValueType type, CodeBlock value) {
+    return type.equals(new ValueType.Binary(ValueType.BinaryKind.BYTES))
+        ? CodeBlock.of("$T.of($L)", JavaTypes.UPLOAD, value)
+        : value;
   }
 
   private CodeBlock group(Placement.Group group, CodeBlock value) {
@@ -215,9 +264,11 @@ final class DraftSource {
       return CodeBlock.builder().addStatement("$L.field($S, $L)", draft, name, value).build();
     }
     if (!(type instanceof ValueType.ListOf list)) {
-      return CodeBlock.builder()
-          .addStatement("$L.$L($S, $L)", draft, call, name, JavaTypes.text(type, value))
-          .build();
+      CodeBlock one =
+          place.equals("header") && type.equals(new ValueType.Text(ValueType.TextKind.INSTANT))
+              ? CodeBlock.of("$T.httpDate($L)", JavaTypes.DATES, value)
+              : JavaTypes.text(type, value);
+      return CodeBlock.builder().addStatement("$L.$L($S, $L)", draft, call, name, one).build();
     }
     String element = names.get("element");
     CodeBlock.Builder code = CodeBlock.builder();
@@ -250,6 +301,7 @@ final class DraftSource {
               .add(write.apply(value))
               .endControlFlow()
               .build();
+      case MAYBE -> throw new IllegalStateException(value + " is no member of JSON");
     };
   }
 
@@ -264,12 +316,14 @@ final class DraftSource {
         case REQUIRED -> record;
         case OPTIONAL -> ParameterizedTypeName.get(ClassName.get(Optional.class), record);
         case NULLABLE -> JavaTypes.nullable(record);
+        case MAYBE -> throw new IllegalStateException(parameter.name() + " is no member of JSON");
       };
     }
     return switch (parameter.presence()) {
       case REQUIRED -> JavaTypes.bare(parameter.type());
       case OPTIONAL -> JavaTypes.optional(parameter.type());
       case NULLABLE -> JavaTypes.nullable(JavaTypes.boxed(parameter.type()));
+      case MAYBE -> throw new IllegalStateException(parameter.name() + " is no member of JSON");
     };
   }
 

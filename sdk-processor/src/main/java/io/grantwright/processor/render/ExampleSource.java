@@ -21,9 +21,11 @@ import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,6 +130,16 @@ final class ExampleSource {
     if (result instanceof Result.Nothing) {
       return code.add("client.$L(", operation.method()).add(arguments).add(");\n").build();
     }
+    if (result instanceof Result.Paged paged) {
+      code.add("for ($T item : client.$L(", JavaTypes.bare(paged.item()), operation.method());
+      code.add(arguments).add(")) {\n$>$T.out.println(item);\n$<}\n", System.class);
+      return code.build();
+    }
+    if (isOpen(result)) {
+      code.add("try ($T answer = client.$L(", type(result), operation.method());
+      code.add(arguments).add(")) {\n$>$T.out.println(answer);\n$<}\n", System.class);
+      return code.build();
+    }
     String called = arguments.toString().contains("\n") ? "=\n$>$>client.$L(" : "= $>$>client.$L(";
     code.add("$T answer " + called, type(result), operation.method());
     code.add(arguments).add(");\n$<$<");
@@ -138,7 +150,14 @@ final class ExampleSource {
       }
       return code.build();
     }
-    return code.add("$T.out.println(answer);\n", System.class).build();
+    boolean bytes = result.equals(new Result.Body(Result.Body.Kind.BYTES));
+    return code.add("$T.out.println(answer$L);\n", System.class, bytes ? ".length" : "").build();
+  }
+
+  /** Whether what the call gives is to be closed. */
+  private static boolean isOpen(Result result) {
+    return result instanceof Result.Events
+        || result.equals(new Result.Body(Result.Body.Kind.DOWNLOAD));
   }
 
   private static TypeName type(Result result) {
@@ -150,6 +169,9 @@ final class ExampleSource {
     }
     if (result instanceof Result.Foreign foreign) {
       return JavaTypes.of(foreign.type());
+    }
+    if (result instanceof Result.Body || result instanceof Result.Events) {
+      return ClientSource.result(result);
     }
     if (result instanceof Result.Link) {
       return ClassName.get(String.class);
@@ -174,6 +196,10 @@ final class ExampleSource {
           example.isEmpty()
               ? CodeBlock.of("$T.empty()", Optional.class)
               : CodeBlock.of("$T.of($L)", Optional.class, value(type, name, example, depth));
+      case MAYBE ->
+          example.isEmpty()
+              ? CodeBlock.of("$T.missing()", JavaTypes.MAYBE)
+              : CodeBlock.of("$T.of($L)", JavaTypes.MAYBE, value(type, name, example, depth));
     };
   }
 
@@ -214,6 +240,14 @@ final class ExampleSource {
     if (type instanceof ValueType.Model model) {
       return record(reach.record(model.type()), depth);
     }
+    if (type instanceof ValueType.Union union) {
+      return variant(reach.union(union.type()), depth);
+    }
+    if (type instanceof ValueType.Binary binary) {
+      return binary.kind() == ValueType.BinaryKind.BYTES
+          ? CodeBlock.of("new byte[] {1, 2, 3}")
+          : CodeBlock.of("$T.of(new byte[] {1, 2, 3})", JavaTypes.UPLOAD);
+    }
     if (type instanceof ValueType.Foreign foreign) {
       return CodeBlock.of("($T) null", JavaTypes.of(foreign.type()));
     }
@@ -230,6 +264,16 @@ final class ExampleSource {
               "$T.of($S)",
               JavaTypes.SENSITIVE_URI,
               example.orElse("https://app.example.com/" + path));
+      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME ->
+          CodeBlock.of(
+              "$T.parse($S)",
+              JavaTypes.boxed(new ValueType.Text(kind)),
+              example.orElse(
+                  switch (kind) {
+                    case LOCAL_DATE -> "2031-05-04";
+                    case LOCAL_DATE_TIME -> "2031-05-04T03:02:01";
+                    default -> "2031-05-04T03:02:01Z";
+                  }));
       case URI ->
           CodeBlock.of(
               "$T.create($S)", URI.class, example.orElse("https://app.example.com/" + path));
@@ -241,6 +285,16 @@ final class ExampleSource {
     return model.constants().isEmpty()
         ? CodeBlock.of("null")
         : CodeBlock.of("$T.$L", JavaTypes.of(type), model.constants().get(0).name());
+  }
+
+  /** Its first variant without a union inside, so that there is an end. */
+  private CodeBlock variant(UnionModel union, int depth) {
+    RecordModel model =
+        union.variants().stream()
+            .map(variant -> reach.record(variant.type()))
+            .min(Comparator.comparingInt(each -> each.components().size()))
+            .orElseThrow();
+    return record(model, depth);
   }
 
   private CodeBlock record(RecordModel model, int depth) {

@@ -1,6 +1,7 @@
 package io.grantwright.processor.render;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -11,6 +12,10 @@ import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.ValueType;
 import io.grantwright.processor.model.Visibility;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +29,10 @@ final class JavaTypes {
 
   static final ClassName COMPANION = ClassName.get(RUNTIME + ".json", "Companion");
   static final ClassName ADAPTERS = ClassName.get(RUNTIME + ".json", "Adapters");
+  static final ClassName UPLOAD = ClassName.get(RUNTIME + ".call", "Upload");
+  static final ClassName DOWNLOAD = ClassName.get(RUNTIME + ".call", "Download");
+  static final ClassName DATES = ClassName.get(RUNTIME + ".json", "Dates");
+  static final ClassName MAYBE = ClassName.get(RUNTIME + ".json", "Maybe");
   static final ClassName DECODE = ClassName.get(RUNTIME + ".json", "Decode");
   static final ClassName ENUM_NAMES = ClassName.get(RUNTIME + ".json", "EnumNames");
   static final ClassName OPEN_ENUM = ClassName.get(RUNTIME + ".json", "OpenEnum");
@@ -66,6 +75,10 @@ final class JavaTypes {
         case SECRET -> SECRET;
         case SENSITIVE_URI -> SENSITIVE_URI;
         case URI -> ClassName.get(java.net.URI.class);
+        case INSTANT -> ClassName.get(Instant.class);
+        case OFFSET_DATE_TIME -> ClassName.get(OffsetDateTime.class);
+        case LOCAL_DATE -> ClassName.get(LocalDate.class);
+        case LOCAL_DATE_TIME -> ClassName.get(LocalDateTime.class);
       };
     }
     if (type instanceof ValueType.Scalar scalar) {
@@ -87,8 +100,18 @@ final class JavaTypes {
     if (type instanceof ValueType.Model model) {
       return of(model.type());
     }
+    if (type instanceof ValueType.Union union) {
+      return of(union.type());
+    }
     if (type instanceof ValueType.AnyJson) {
       return ClassName.get(Object.class);
+    }
+    if (type instanceof ValueType.Binary binary) {
+      return switch (binary.kind()) {
+        case BYTES -> ArrayTypeName.of(TypeName.BYTE);
+        case UPLOAD -> UPLOAD;
+        case DOWNLOAD -> DOWNLOAD;
+      };
     }
     if (type instanceof ValueType.UnknownMembers) {
       return UNKNOWN_MEMBERS;
@@ -110,6 +133,10 @@ final class JavaTypes {
     return ParameterizedTypeName.get(ClassName.get(Optional.class), boxed(type));
   }
 
+  static TypeName maybe(ValueType type) {
+    return ParameterizedTypeName.get(MAYBE, boxed(type));
+  }
+
   static TypeName nullable(TypeName type) {
     return type.annotated(AnnotationSpec.builder(NULLABLE).build());
   }
@@ -117,7 +144,7 @@ final class JavaTypes {
   /** The adapter of a type: an expression of type {@code JsonAdapter}. */
   static CodeBlock adapter(ValueType type) {
     if (type instanceof ValueType.Text text) {
-      return CodeBlock.of("$T.$L", ADAPTERS, text.kind().name());
+      return CodeBlock.of("$T.$L", text.kind().isDate() ? DATES : ADAPTERS, text.kind().name());
     }
     if (type instanceof ValueType.Scalar scalar) {
       String name =
@@ -147,6 +174,9 @@ final class JavaTypes {
     }
     if (type instanceof ValueType.Model model) {
       return CodeBlock.of("$T.INSTANCE", companion(model.type()));
+    }
+    if (type instanceof ValueType.Union union) {
+      return CodeBlock.of("$T.INSTANCE", companion(union.type()));
     }
     if (type instanceof ValueType.AnyJson) {
       return CodeBlock.of("$T.ANY", ADAPTERS);
@@ -179,6 +209,8 @@ final class JavaTypes {
         case STRING -> value;
         case SECRET, SENSITIVE_URI -> CodeBlock.of("$L.reveal()", value);
         case URI -> CodeBlock.of("$L.toString()", value);
+        case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME ->
+            CodeBlock.of("$T.text($L)", DATES, value);
       };
     }
     if (type instanceof ValueType.Scalar scalar) {

@@ -183,6 +183,12 @@ public final class OpenApiDocument {
                 .put("schema", Json.object().put("const", constant.value())));
       }
     }
+    if (!operation.idempotencyKey().isEmpty()) {
+      parameters.putIfAbsent(
+          "header " + operation.idempotencyKey(),
+          parameter("header", operation.idempotencyKey(), true, "A key of each call.")
+              .put("schema", Json.object().put("type", "string")));
+    }
     addPathVariables(operation, parameters);
     return List.copyOf(parameters.values());
   }
@@ -260,7 +266,8 @@ public final class OpenApiDocument {
           case FORM -> List.of(FORM);
           case JSON -> List.of(JSON);
           case FORM_OR_JSON -> List.of(FORM, JSON);
-          case FOREIGN -> List.of(ANY);
+          case FOREIGN, BYTES -> List.of(ANY);
+          case MULTIPART -> List.of("multipart/form-data");
         };
     if (types.isEmpty()) {
       return Optional.empty();
@@ -279,7 +286,8 @@ public final class OpenApiDocument {
       Placement placement = parameter.placement();
       if (placement instanceof Placement.JsonBody) {
         return schemas.of(parameter.type());
-      } else if (placement instanceof Placement.ForeignBody) {
+      } else if (placement instanceof Placement.ForeignBody
+          || placement instanceof Placement.Upload) {
         return Json.object();
       } else if (placement instanceof Placement.Field field) {
         properties.put(
@@ -319,7 +327,8 @@ public final class OpenApiDocument {
 
   private Json responses(Operation operation) {
     Json responses = Json.object();
-    Result result = operation.result();
+    Result result =
+        operation.result() instanceof Result.Paged paged ? paged.page() : operation.result();
     String words = Markdown.converted(Doc.returned(operation));
     if (result instanceof Result.Nothing) {
       responses.put("2XX", response(words.isEmpty() ? "Success." : words));
@@ -333,6 +342,15 @@ public final class OpenApiDocument {
     } else if (result instanceof Result.Foreign) {
       Json response = response(words.isEmpty() ? "Success." : words);
       addBody(response, ANY, Json.object());
+      responses.put("2XX", response);
+    } else if (result instanceof Result.Body body) {
+      Json response = response(words.isEmpty() ? "Success." : words);
+      boolean text = body.kind() == Result.Body.Kind.TEXT;
+      addBody(response, ANY, text ? Json.object().put("type", "string") : Json.object());
+      responses.put("2XX", response);
+    } else if (result instanceof Result.Events events) {
+      Json response = response(words.isEmpty() ? "Events." : words);
+      addBody(response, "text/event-stream", schemas.of(events.data()));
       responses.put("2XX", response);
     } else if (result instanceof Result.Statuses statuses) {
       statuses.members().forEach(member -> addMember(member, responses));

@@ -7,6 +7,7 @@ import io.grantwright.processor.model.Example;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class OpenApiSchemas {
     names.put(OAUTH_ERROR, OAUTH_ERROR);
     reach.records().keySet().forEach(this::name);
     reach.enums().keySet().forEach(this::name);
+    reach.unions().keySet().forEach(this::name);
   }
 
   private void name(ClassRef type) {
@@ -44,6 +46,7 @@ final class OpenApiSchemas {
     Map<String, Json> schemas = new TreeMap<>();
     reach.records().values().forEach(each -> schemas.put(name(each.type(), names), schema(each)));
     reach.enums().values().forEach(each -> schemas.put(name(each.type(), names), schema(each)));
+    reach.unions().values().forEach(each -> schemas.put(name(each.type(), names), schema(each)));
     if (oauth) {
       schemas.put(OAUTH_ERROR, oauthError());
     }
@@ -77,7 +80,39 @@ final class OpenApiSchemas {
   }
 
   private Json schema(RecordModel model) {
-    return object(model.components(), Markdown.of(model.documentation()));
+    Json object = object(model.components(), Markdown.of(model.documentation()));
+    if (model.tags().isEmpty()) {
+      return object;
+    }
+    Json properties = Json.object();
+    model
+        .tags()
+        .forEach(tag -> properties.put(tag.name(), Json.object().put("const", tag.value())));
+    Json tags =
+        Json.object()
+            .put("type", "object")
+            .put("properties", properties)
+            .put("required", model.tags().stream().map(RecordModel.Tag::name).toList());
+    return Json.object().put("allOf", List.of(tags, object));
+  }
+
+  /** With a mapping of what is known; one that takes the rest is in none. */
+  private Json schema(UnionModel model) {
+    Json mapping = Json.object();
+    for (UnionModel.Variant variant : model.variants()) {
+      if (!variant.otherwise()) {
+        variant
+            .names()
+            .forEach(
+                each -> mapping.put(each, "#/components/schemas/" + name(variant.type(), names)));
+      }
+    }
+    return Json.object()
+        .putUnlessEmpty("description", Markdown.of(model.documentation()))
+        .put("anyOf", model.variants().stream().map(each -> reference(each.type())).toList())
+        .put(
+            "discriminator",
+            Json.object().put("propertyName", model.discriminator()).put("mapping", mapping));
   }
 
   /** An object with those of the components that travel in the body. */
@@ -91,10 +126,15 @@ final class OpenApiSchemas {
       } else if (component.inBody()) {
         properties.put(
             component.wireName(),
-            described(
-                component.type(),
-                Markdown.converted(Doc.resolved(component.documentation())),
-                component.example()));
+            component.presence() == Presence.MAYBE
+                ? Json.object()
+                    .putUnlessEmpty(
+                        "description", Markdown.converted(Doc.resolved(component.documentation())))
+                    .put("anyOf", List.of(of(component.type()), Json.object().put("type", "null")))
+                : described(
+                    component.type(),
+                    Markdown.converted(Doc.resolved(component.documentation())),
+                    component.example()));
         if (component.presence() == Presence.REQUIRED) {
           required.add(component.wireName());
         }
@@ -153,6 +193,9 @@ final class OpenApiSchemas {
         case STRING -> schema;
         case SECRET -> schema.put("format", "password");
         case SENSITIVE_URI, URI -> schema.put("format", "uri");
+        case INSTANT, OFFSET_DATE_TIME -> schema.put("format", "date-time");
+        case LOCAL_DATE -> schema.put("format", "date");
+        case LOCAL_DATE_TIME -> schema; // OpenAPI has no name for a time without an offset.
       };
     }
     if (type instanceof ValueType.Scalar scalar) {
@@ -184,6 +227,14 @@ final class OpenApiSchemas {
     }
     if (type instanceof ValueType.Model model) {
       return reference(model.type());
+    }
+    if (type instanceof ValueType.Union union) {
+      return reference(union.type());
+    }
+    if (type instanceof ValueType.Binary) {
+      return Json.object()
+          .put("type", "string")
+          .put("contentMediaType", "application/octet-stream");
     }
     if (type instanceof ValueType.AnyJson || type instanceof ValueType.Foreign) {
       return Json.object();

@@ -18,6 +18,7 @@ import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,6 +70,7 @@ public final class ReferencePage {
     Map<String, ClassRef> types = new TreeMap<>();
     List<ClassRef> all = new ArrayList<>(reach.records().keySet());
     all.addAll(reach.enums().keySet());
+    all.addAll(reach.unions().keySet());
     for (ClassRef type : all) {
       String name = String.join(".", type.simpleNames());
       types.put(types.containsKey(name) ? type.canonicalName() : name, type);
@@ -163,6 +165,11 @@ public final class ReferencePage {
       case JSON -> facts.add("body as JSON");
       case FORM_OR_JSON -> facts.add("body as a form, or as JSON if the call's options say so");
       case FOREIGN -> facts.add("body by a converter of Retrofit");
+      case BYTES -> facts.add("body as bytes");
+      case MULTIPART -> facts.add("body in parts");
+    }
+    if (!operation.idempotencyKey().isEmpty()) {
+      facts.add("with a key of each call in " + Markdown.code(operation.idempotencyKey()));
     }
     if (operation.clientAuth() != null) {
       facts.add(
@@ -292,7 +299,9 @@ public final class ReferencePage {
     if (placement instanceof Placement.CallOptions) {
       return "";
     }
-    if (placement instanceof Placement.JsonBody || placement instanceof Placement.ForeignBody) {
+    if (placement instanceof Placement.JsonBody
+        || placement instanceof Placement.ForeignBody
+        || placement instanceof Placement.Upload) {
       return "the body";
     }
     throw new IllegalStateException("The page has no place for " + placement);
@@ -311,6 +320,20 @@ public final class ReferencePage {
       row("2XX", "any", "nothing", words);
     } else if (result instanceof Result.Json json) {
       row(statuses(json.statuses()), "application/json", type(json.type()), words);
+    } else if (result instanceof Result.Body body) {
+      String kind =
+          switch (body.kind()) {
+            case BYTES -> "`byte[]`";
+            case TEXT -> "`String`";
+            case DOWNLOAD -> "`Download`, to be closed";
+          };
+      row("2XX", "any", kind, words);
+    } else if (result instanceof Result.Events events) {
+      String kind = "`EventStream` of " + type(events.data()) + ", to be closed";
+      row("2XX", "text/event-stream", kind, words);
+    } else if (result instanceof Result.Paged paged) {
+      String kind = "pages of " + type(paged.item()) + ", each " + type(paged.page().type());
+      row(statuses(paged.page().statuses()), "application/json", kind, words);
     } else if (result instanceof Result.Foreign foreign) {
       row("2XX", "any", Markdown.code(foreign.type().simpleName()), words);
     } else if (result instanceof Result.Statuses statuses) {
@@ -365,6 +388,8 @@ public final class ReferencePage {
               heading(3, name);
               if (reach.records().containsKey(type)) {
                 record(reach.record(type));
+              } else if (reach.unions().containsKey(type)) {
+                union(reach.union(type));
               } else {
                 enumeration(reach.enumeration(type));
               }
@@ -382,6 +407,21 @@ public final class ReferencePage {
       }
       page.append('\n');
     }
+  }
+
+  private void union(UnionModel model) {
+    paragraph(Markdown.code(model.type().canonicalName()));
+    paragraph(Markdown.of(model.documentation()));
+    page.append(Markdown.head(Markdown.code(model.discriminator()), "Type", "Description"));
+    for (UnionModel.Variant variant : model.variants()) {
+      row(
+          variant.otherwise()
+              ? "any other"
+              : variant.names().stream().map(Markdown::code).collect(joining(", ")),
+          link(variant.type()),
+          Markdown.summary(reach.record(variant.type()).documentation()));
+    }
+    page.append('\n');
   }
 
   private void enumeration(EnumModel model) {
@@ -416,6 +456,12 @@ public final class ReferencePage {
     if (type instanceof ValueType.MapOf map) {
       return "map of " + type(map.value());
     }
+    if (type instanceof ValueType.Union union) {
+      return link(union.type());
+    }
+    if (type instanceof ValueType.Binary binary) {
+      return binary.kind() == ValueType.BinaryKind.BYTES ? "`byte[]`" : "`Upload`";
+    }
     if (type instanceof ValueType.AnyJson) {
       return "any JSON";
     }
@@ -441,6 +487,7 @@ public final class ReferencePage {
     return switch (presence) {
       case REQUIRED -> "yes";
       case OPTIONAL, NULLABLE -> "no";
+      case MAYBE -> "no, and may be null";
     };
   }
 

@@ -15,9 +15,18 @@ public final class Answers<T> {
   final List<Success<T>> successes;
   final List<Failure<?>> failures;
 
+  /** What the request says it accepts. */
+  final String accept;
+
+  /** Whether the body is still to be read when the call has returned. */
+  final boolean open;
+
   private Answers(List<Success<T>> successes, List<Failure<?>> failures) {
     this.successes = List.copyOf(successes);
     this.failures = List.copyOf(failures);
+    AnswerBody<?> body = this.successes.isEmpty() ? null : this.successes.get(0).body();
+    this.accept = body == null ? "application/json" : body.accept;
+    this.open = body != null && body.open;
   }
 
   /**
@@ -67,7 +76,8 @@ public final class Answers<T> {
   record Success<T>(
       int[] statuses,
       @Nullable JsonAdapter<? extends T> adapter,
-      @Nullable Class<? extends T> foreign) {
+      @Nullable Class<? extends T> foreign,
+      @Nullable AnswerBody<? extends T> body) {
     boolean claims(int status) {
       if (statuses.length == 0) {
         return status >= 200 && status < 300;
@@ -107,7 +117,7 @@ public final class Answers<T> {
      * @return this builder
      */
     public Builder<T> json(JsonAdapter<? extends T> adapter, int... statuses) {
-      successes.add(new Success<>(statuses, adapter, null));
+      successes.add(new Success<>(statuses, adapter, null, null));
       return this;
     }
 
@@ -117,7 +127,18 @@ public final class Answers<T> {
      * @return this builder
      */
     public Builder<T> nothing() {
-      successes.add(new Success<>(new int[0], null, null));
+      successes.add(new Success<>(new int[0], null, null, null));
+      return this;
+    }
+
+    /**
+     * Reads the body of any 2XX status, whatever its content type is.
+     *
+     * @param body how it is read
+     * @return this builder
+     */
+    public Builder<T> body(AnswerBody<? extends T> body) {
+      successes.add(new Success<>(new int[0], null, null, body));
       return this;
     }
 
@@ -128,7 +149,7 @@ public final class Answers<T> {
      * @return this builder
      */
     public Builder<T> converted(Class<? extends T> type) {
-      successes.add(new Success<>(new int[0], null, type));
+      successes.add(new Success<>(new int[0], null, type, null));
       return this;
     }
 

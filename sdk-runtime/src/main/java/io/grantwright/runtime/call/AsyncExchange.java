@@ -120,6 +120,10 @@ final class AsyncExchange<T> {
   @SuppressWarnings({"unchecked", "NullAway"}) // Reading made a T, or null for Void.
   private void end(@Nullable Object value, @Nullable Throwable failure) {
     if (!ended.compareAndSet(false, true)) {
+      OpenBody unused = OpenBody.in(value);
+      if (unused != null) {
+        unused.close();
+      }
       return; // The deadline or a cancellation was first.
     }
     if (failure == null) {
@@ -167,11 +171,12 @@ final class AsyncExchange<T> {
 
                 @Override
                 public void onResponse(Call call, Response response) {
-                  try (response) {
+                  try {
                     CompletableFuture<Secret> renewal = exchange.renewal(response);
                     if (renewal == null) {
                       stage.complete(exchange.read(response));
                     } else {
+                      response.close();
                       authorize(renewal, () -> send(stage), stage::completeExceptionally);
                     }
                   } catch (RuntimeException | Error e) {

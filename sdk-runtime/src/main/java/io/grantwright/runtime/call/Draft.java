@@ -11,7 +11,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.RequestBody;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,9 @@ public final class Draft {
   @Nullable JsonAdapter<Object> wholeAdapter;
   @Nullable Object whole;
   @Nullable Class<?> foreign;
+  @Nullable String followed;
+  @Nullable Upload upload;
+  boolean once;
   @Nullable String refusedSetting;
   @Nullable String refusal;
 
@@ -221,6 +229,57 @@ public final class Draft {
     foreign = type;
   }
 
+  /**
+   * Makes bytes the whole body.
+   *
+   * @param upload the bytes
+   */
+  public void upload(Upload upload) {
+    this.upload = upload;
+    once |= !upload.isRepeatable();
+  }
+
+  /**
+   * Adds a file to a multipart body.
+   *
+   * @param name the name on the wire
+   * @param upload the file
+   */
+  public void part(String name, Upload upload) {
+    parts.add(new FilePart(name, upload));
+    once |= !upload.isRepeatable();
+  }
+
+  /**
+   * Adds a piece of JSON to a multipart body.
+   *
+   * @param name the name on the wire
+   * @param adapter writes the value
+   * @param value the value
+   * @param <V> the type of the value
+   */
+  public <V> void part(String name, JsonAdapter<V> adapter, V value) {
+    parts.add(new JsonPart<>(name, adapter, value));
+  }
+
+  /** Says the parameter anew, whoever has said it before. */
+  void replaceQuery(String name, String value) {
+    if (query != null) {
+      String start = percentEncoded(name) + "=";
+      String kept =
+          Stream.of(query.toString().split("&", -1))
+              .filter(each -> !each.startsWith(start))
+              .collect(Collectors.joining("&"));
+      query = kept.isEmpty() ? null : new StringBuilder(kept);
+    }
+    query(name, value);
+  }
+
+  /** Goes where an answer leads, in place of the URL that is drafted. */
+  void follow(String target) {
+    followed = target;
+  }
+
   @Nullable Headers headers() {
     return headers == null ? null : headers.build();
   }
@@ -248,6 +307,12 @@ public final class Draft {
   void writeForm(Form form) {
     for (int i = 0; i < parts.size(); i++) {
       parts.get(i).writeForm(form);
+    }
+  }
+
+  void writeMultipart(MultipartBody.Builder body) {
+    for (int i = 0; i < parts.size(); i++) {
+      parts.get(i).writeMultipart(body);
     }
   }
 
@@ -280,6 +345,56 @@ public final class Draft {
     void writeForm(Form form);
 
     void writeJson(JsonWriter writer) throws IOException;
+
+    void writeMultipart(MultipartBody.Builder body);
+  }
+
+  /** A file, which only a multipart body has. */
+  private record FilePart(String name, Upload upload) implements Part {
+    @Override
+    public void writeForm(Form form) {
+      throw onlyMultipart(name);
+    }
+
+    @Override
+    public void writeJson(JsonWriter writer) {
+      throw onlyMultipart(name);
+    }
+
+    @Override
+    public void writeMultipart(MultipartBody.Builder body) {
+      body.addFormDataPart(name, upload.fileName().orElse(null), upload.body());
+    }
+  }
+
+  /** A piece of JSON with a content type of its own, which only a multipart body has. */
+  private record JsonPart<V>(String name, JsonAdapter<V> adapter, V value) implements Part {
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    @Override
+    public void writeForm(Form form) {
+      throw onlyMultipart(name);
+    }
+
+    @Override
+    public void writeJson(JsonWriter writer) {
+      throw onlyMultipart(name);
+    }
+
+    @Override
+    public void writeMultipart(MultipartBody.Builder body) {
+      Buffer json = new Buffer();
+      try {
+        adapter.toJson(JsonWriter.of(json), value);
+      } catch (IOException e) {
+        throw new IllegalStateException("A buffer does not fail.", e);
+      }
+      body.addFormDataPart(name, null, RequestBody.create(json.readByteString(), JSON));
+    }
+  }
+
+  private static IllegalStateException onlyMultipart(String name) {
+    return new IllegalStateException(name + " is a part, and the body is not multipart.");
   }
 
   private record Single(String name, Object value) implements Part {
@@ -299,6 +414,11 @@ public final class Draft {
         writer.value(value.toString());
       }
     }
+
+    @Override
+    public void writeMultipart(MultipartBody.Builder body) {
+      body.addFormDataPart(name, value.toString());
+    }
   }
 
   private record Group<R>(Companion<R> companion, R value) implements Part {
@@ -310,6 +430,23 @@ public final class Draft {
     @Override
     public void writeJson(JsonWriter writer) throws IOException {
       companion.writeMembers(writer, value);
+    }
+
+    @Override
+    public void writeMultipart(MultipartBody.Builder body) {
+      companion.writeFields(
+          value,
+          new Fields() {
+            @Override
+            public void add(String name, String text) {
+              body.addFormDataPart(name, text);
+            }
+
+            @Override
+            public void addSensitive(String name, String text) {
+              add(name, text);
+            }
+          });
     }
   }
 

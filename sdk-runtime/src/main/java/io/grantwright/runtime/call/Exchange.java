@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
@@ -59,6 +60,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   private volatile boolean renewed;
   private volatile long heldBackUntil = start;
   private volatile int status;
+  private volatile @Nullable ScheduledFuture<?> clock;
 
   Exchange(Operation<T> operation, Settled settled, Draft draft, boolean raw) {
     this.operation = operation;
@@ -142,15 +144,18 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       }
     }
     while (true) {
-      CompletableFuture<Secret> renewal;
-      try (Response response = newCall().execute()) {
-        renewal = renewal(response);
-        if (renewal == null) {
-          return read(response);
-        }
+      Response response;
+      try {
+        response = newCall().execute();
       } catch (IOException e) {
         throw noAnswer(e);
       }
+      CompletableFuture<Secret> renewal = renewal(response);
+      if (renewal == null) {
+        return read(response);
+      }
+      stopClock();
+      response.close();
       outgoing.authorize(await(renewal));
     }
   }
@@ -163,7 +168,11 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   @Nullable CompletableFuture<Secret> renewal(Response response) {
     BearerTokens tokens = outgoing.tokens;
     Secret refused = outgoing.token;
-    if (response.code() != 401 || renewed || tokens == null || refused == null) {
+    if (response.code() != 401
+        || renewed
+        || tokens == null
+        || refused == null
+        || outgoing.spent()) {
       return null;
     }
     List<Challenge> challenges = WwwAuthenticate.parse(response.headers("WWW-Authenticate"));
@@ -247,7 +256,13 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     }
     Call call =
         operation.pipeline.factory(outgoing.request, outgoing.idempotent).newCall(outgoing.request);
-    call.timeout().timeout(Math.min(left, settled.attemptNanos), TimeUnit.NANOSECONDS);
+    long limit = Math.min(left, settled.attemptNanos);
+    if (operation.answers.open) {
+      // The timeout of a call lasts to the end of its body; this one ends at the headers.
+      clock = operation.pipeline.scheduler().schedule(call::cancel, limit, TimeUnit.NANOSECONDS);
+    } else {
+      call.timeout().timeout(limit, TimeUnit.NANOSECONDS);
+    }
     current = call;
     if (gaveUp) {
       call.cancel();
@@ -257,12 +272,15 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
 
   /** Reads an answer; the caller closes it. */
   @Nullable Object read(Response response) {
+    boolean open = false;
     try {
       status = response.code();
       if (operation.deviations != null) {
         applied.clear();
       }
-      return new Reading<>(this, response).read();
+      Object value = new Reading<>(this, response).read();
+      open = OpenBody.in(value) != null;
+      return value;
     } catch (CallException e) {
       lastFailure = e;
       BearerTokens tokens = outgoing.tokens;
@@ -274,6 +292,18 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       heldBackUntil =
           System.nanoTime() + Math.min(asked.toSeconds(), 1_000_000_000L) * 1_000_000_000L;
       throw e;
+    } finally {
+      stopClock();
+      if (!open) {
+        response.close();
+      }
+    }
+  }
+
+  private void stopClock() {
+    ScheduledFuture<?> running = clock;
+    if (running != null) {
+      running.cancel(false);
     }
   }
 
@@ -290,6 +320,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   }
 
   NoAnswerException noAnswer(IOException cause) {
+    stopClock();
     return noAnswer(
         gaveUp ? "the call was cancelled" : "the connection failed or took too long", cause);
   }

@@ -40,7 +40,7 @@ public final class Operation<T> {
     this.deviations = endpoint.deviations().orElse(null);
     this.identification = Identification.of(endpoint, pipeline.clientAuthentication);
     this.options = pipeline.optionsOf(endpoint, declared(endpoint));
-    this.settled = new Settled(pipeline, endpoint, options, identification);
+    this.settled = new Settled(pipeline, endpoint, options, identification, answers.accept);
   }
 
   /** {@return an empty draft of a request} */
@@ -145,7 +145,9 @@ public final class Operation<T> {
     Overridden last = lastOverridden;
     if (last == null || last.options != over) {
       last =
-          new Overridden(over, new Settled(pipeline, endpoint, options.and(over), identification));
+          new Overridden(
+              over,
+              new Settled(pipeline, endpoint, options.and(over), identification, answers.accept));
       lastOverridden = last;
     }
     return last.settled;

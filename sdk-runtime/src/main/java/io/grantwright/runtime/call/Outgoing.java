@@ -10,10 +10,14 @@ import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.Buffer;
@@ -38,6 +42,9 @@ final class Outgoing implements Safety.FieldValues {
   /** Whether bytes of the body have left in the present attempt. */
   volatile boolean sent;
 
+  /** Whether the body can be read only once. */
+  private final boolean once;
+
   /** The access token of the present attempt, where there are {@link #tokens}. */
   volatile @Nullable Secret token;
 
@@ -55,7 +62,7 @@ final class Outgoing implements Safety.FieldValues {
     if (operation.identification != null) {
       operation.identification.addToQuery(draft);
     }
-    HttpUrl url = settled.url(draft);
+    HttpUrl url = draft.followed == null ? settled.url(draft) : followed(settled, draft.followed);
     Request.Builder builder = new Request.Builder().url(url).headers(settled.headers);
     Headers own = draft.headers();
     if (own != null) {
@@ -64,6 +71,13 @@ final class Outgoing implements Safety.FieldValues {
       }
     }
     Endpoint<?> endpoint = operation.endpoint;
+    if (endpoint.idempotencyKey().isPresent()) {
+      String header = endpoint.idempotencyKey().get();
+      if (builder.build().header(header) == null) {
+        RandomGenerator random = operation.pipeline.keys;
+        builder.header(header, uuid(random.nextLong(), random.nextLong()).toString());
+      }
+    }
     if ((operation.identification != null || endpoint.isBearer())
         && !endpoint.isLink()
         && !operation.pipeline.trusts(url)) {
@@ -83,9 +97,12 @@ final class Outgoing implements Safety.FieldValues {
           case FORM -> new Body(FORM, form());
           case JSON -> new Body(JSON, json());
           case FOREIGN -> foreign();
+          case BYTES -> new Streamed(whole().body());
+          case MULTIPART -> new Streamed(multipart());
           default -> needsBody(endpoint.verb()) ? new Body(null, ByteString.EMPTY) : null;
         };
-    this.idempotent = endpoint.safety().isIdempotent(this);
+    this.once = draft.once;
+    this.idempotent = !once && endpoint.safety().isIdempotent(this);
     this.request = builder.method(endpoint.verb(), body).build();
     this.form = null; // The request has its bytes.
     this.json = null;
@@ -95,6 +112,49 @@ final class Outgoing implements Safety.FieldValues {
   @Override
   public @Nullable String value(String name) {
     return form != null ? form.value(name) : json != null ? member(json, name) : null;
+  }
+
+  /** Whether there is nothing left to send again. */
+  boolean spent() {
+    return once && sent;
+  }
+
+  /** Even without credentials a server does not decide whom the client calls. */
+  private HttpUrl followed(Settled settled, String target) {
+    HttpUrl url = settled.url(draft).resolve(target);
+    if (url == null || !operation.pipeline.trusts(url)) {
+      throw operation.refused(
+          "Link",
+          "The next page is elsewhere"
+              + (url == null
+                  ? "."
+                  : "; add trustedOrigin(\""
+                      + Pipeline.origin(url)
+                      + "\") if it may be called there."));
+    }
+    return url;
+  }
+
+  /** A random UUID of version 4 (RFC 9562 §5.4). */
+  private static UUID uuid(long high, long low) {
+    return new UUID(
+        (high & 0xffff_ffff_ffff_0fffL) | 0x4000L, (low & (-1L >>> 2)) | Long.MIN_VALUE);
+  }
+
+  private Upload whole() {
+    if (draft.upload == null) {
+      throw new IllegalStateException(operation.endpoint + " is drafted without its body.");
+    }
+    return draft.upload;
+  }
+
+  private MultipartBody multipart() {
+    RandomGenerator random = operation.pipeline.random;
+    String boundary =
+        String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
+    MultipartBody.Builder parts = new MultipartBody.Builder(boundary).setType(MultipartBody.FORM);
+    draft.writeMultipart(parts);
+    return parts.build();
   }
 
   /** Sets the access token of the attempts that follow. */
@@ -236,6 +296,36 @@ final class Outgoing implements Safety.FieldValues {
   }
 
   /** Bytes have left when it is asked to write itself; OkHttp never asks twice in one call. */
+  /** Bytes that are not in memory. */
+  private final class Streamed extends RequestBody {
+    private final RequestBody body;
+
+    Streamed(RequestBody body) {
+      this.body = body;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+      return body.contentLength();
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sent = true;
+      body.writeTo(sink);
+    }
+  }
+
   private final class Body extends RequestBody {
     private final @Nullable MediaType type;
     private final ByteString bytes;

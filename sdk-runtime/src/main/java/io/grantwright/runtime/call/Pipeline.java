@@ -6,6 +6,7 @@ import io.grantwright.runtime.auth.SecretMint;
 import io.grantwright.runtime.endpoint.ClientDeviations;
 import io.grantwright.runtime.endpoint.Endpoint;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -38,6 +39,10 @@ public final class Pipeline implements AutoCloseable {
   final long maxBodySize;
   final Clock clock;
   final RandomGenerator random;
+
+  /** Makes keys that nobody else makes. */
+  final RandomGenerator keys;
+
   private final Call.Factory calls;
   private final Call.Factory bodilessCalls;
   private final Call.Factory onceCalls;
@@ -65,6 +70,12 @@ public final class Pipeline implements AutoCloseable {
     this.maxBodySize = settings.maxBodySize;
     this.clock = settings.clock;
     this.random = settings.randomOrDefault();
+    this.keys =
+        settings.random == null
+                && description.endpoints.stream()
+                    .anyMatch(endpoint -> endpoint.idempotencyKey().isPresent())
+            ? new SecureRandom()
+            : random;
     this.variables = Map.copyOf(settings.variables);
     this.addresses = settings.addresses();
     this.discovered = settings.discovered != null;

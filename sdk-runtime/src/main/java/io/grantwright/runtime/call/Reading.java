@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -57,6 +58,11 @@ final class Reading<T> {
       throw failure(status);
     }
     try {
+      AnswerBody<? extends T> body = success.body();
+      if (body != null && body.open) {
+        T value = opened(body);
+        return exchange.raw ? new Answer<>(status, response.headers(), value, "") : value;
+      }
       BufferedSource source = Okio.buffer((okio.Source) capped);
       String text = "";
       if (exchange.raw) {
@@ -86,6 +92,9 @@ final class Reading<T> {
       }
       return value;
     }
+    if (success.body() != null) {
+      return success.body().reader.read(response, source, this);
+    }
     if (exchange.converter == null) {
       if (deviations != null && deviations.hasErrorsInSuccess()) {
         standard(source, deviations); // The only way in which nothing can say no.
@@ -107,6 +116,40 @@ final class Reading<T> {
       throw malformed("", "the converter read nothing", null);
     }
     return value;
+  }
+
+  private <B> B opened(AnswerBody<B> body) throws IOException {
+    if (!body.contentType.isEmpty() && !body.contentType.equalsIgnoreCase(mediaType)) {
+      throw UnexpectedAnswerException.ofContentType(context("", List.of()), body.contentType);
+    }
+    BufferedSource source = response.body().source();
+    if (body.contentType.isEmpty()) {
+      // The answer may take as long as it likes, but not be silent for longer than an attempt.
+      source.timeout().timeout(exchange.settled.attemptNanos, TimeUnit.NANOSECONDS);
+    }
+    return body.reader.read(response, source, this);
+  }
+
+  long cap() {
+    return exchange.operation.pipeline.maxBodySize;
+  }
+
+  EventReader.Failures failures() {
+    return new EventReader.Failures() {
+      @Override
+      public CallException brokenOff(IOException cause) {
+        return new NoAnswerException(
+            exchange.context(response, "", List.of(), exchange.outgoing.idempotent),
+            NoAnswerException.Delivery.ANSWER_LOST,
+            "the stream of events broke off",
+            cause);
+      }
+
+      @Override
+      public CallException malformed(String path, String problem) {
+        return Reading.this.malformed(path, problem);
+      }
+    };
   }
 
   private JsonReader json(BufferedSource source) throws IOException {
@@ -335,7 +378,8 @@ final class Reading<T> {
         response,
         excerpt,
         challenges,
-        status == 429 || (exchange.outgoing.idempotent && status >= 400));
+        (status == 429 || (exchange.outgoing.idempotent && status >= 400))
+            && !exchange.outgoing.spent());
   }
 
   /** Remembers why it failed: the reader on top of it makes other exceptions of it. */

@@ -35,7 +35,8 @@ final class Settled {
       Pipeline pipeline,
       Endpoint<?> endpoint,
       CallOptions options,
-      @Nullable Identification identification) {
+      @Nullable Identification identification,
+      String accept) {
     this.pipeline = pipeline;
     this.endpoint = endpoint;
     this.options = options;
@@ -52,7 +53,7 @@ final class Settled {
         urlText != null && urlText.indexOf('{') < 0
             ? Pipeline.absolute("serverUrl", urlText)
             : null;
-    this.headers = headers(options, identification);
+    this.headers = headers(options, identification, accept);
     this.policies = Retries.policies(options, total, pipeline.random);
     this.blocking = policies.isEmpty() ? null : Failsafe.with(policies);
   }
@@ -89,9 +90,10 @@ final class Settled {
     return urlText;
   }
 
-  private static Headers headers(CallOptions options, @Nullable Identification identification) {
+  private static Headers headers(
+      CallOptions options, @Nullable Identification identification, String accept) {
     Headers.Builder headers = new Headers.Builder();
-    headers.set("Accept", "application/json");
+    headers.set("Accept", accept);
     headers.set("User-Agent", UserAgent.TEXT);
     for (int i = 0; i < options.headers.size(); i++) {
       headers.set(options.headers.name(i), options.headers.value(i));

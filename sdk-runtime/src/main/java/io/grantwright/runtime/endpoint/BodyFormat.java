@@ -11,5 +11,9 @@ public enum BodyFormat {
   /** A form, or a JSON object with the same members when the caller asks for it. */
   FORM_OR_JSON,
   /** A type that the SDK does not own, written by a converter of Retrofit. */
-  FOREIGN
+  FOREIGN,
+  /** Bytes of any content type. */
+  BYTES,
+  /** {@code multipart/form-data} (RFC 7578). */
+  MULTIPART
 }

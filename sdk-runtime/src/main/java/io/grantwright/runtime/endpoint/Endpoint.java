@@ -31,6 +31,7 @@ public final class Endpoint<T> {
   private final Optional<RetryDefaults> retryDefaults;
   private final boolean link;
   private final Optional<Deviations> deviations;
+  private final Optional<String> idempotencyKey;
 
   private Endpoint(Builder<T> builder, String verb, String path, Safety safety) {
     this.client = builder.client;
@@ -50,6 +51,7 @@ public final class Endpoint<T> {
     this.retryDefaults = Optional.ofNullable(builder.retryDefaults);
     this.link = builder.link;
     this.deviations = Optional.ofNullable(builder.deviations);
+    this.idempotencyKey = Optional.ofNullable(builder.idempotencyKey);
   }
 
   /**
@@ -134,6 +136,11 @@ public final class Endpoint<T> {
     return retryDefaults;
   }
 
+  /** {@return the header that has a key of each call, the same in all of its attempts} */
+  public Optional<String> idempotencyKey() {
+    return idempotencyKey;
+  }
+
   /** {@return whether it sends nothing and returns an address to open} */
   public boolean isLink() {
     return link;
@@ -213,6 +220,7 @@ public final class Endpoint<T> {
     private @Nullable RetryDefaults retryDefaults;
     private boolean link;
     private @Nullable Deviations deviations;
+    private @Nullable String idempotencyKey;
 
     private Builder(String client, String method) {
       this.client = client;
@@ -280,6 +288,26 @@ public final class Endpoint<T> {
      */
     public Builder<T> formOrJson() {
       bodyFormat = BodyFormat.FORM_OR_JSON;
+      return this;
+    }
+
+    /**
+     * Writes bytes as the body.
+     *
+     * @return this builder
+     */
+    public Builder<T> bytes() {
+      bodyFormat = BodyFormat.BYTES;
+      return this;
+    }
+
+    /**
+     * Writes the body in parts.
+     *
+     * @return this builder
+     */
+    public Builder<T> multipart() {
+      bodyFormat = BodyFormat.MULTIPART;
       return this;
     }
 
@@ -397,6 +425,17 @@ public final class Endpoint<T> {
               exponent,
               Duration.ofMillis(maxElapsedMillis),
               connectionErrors);
+      return this;
+    }
+
+    /**
+     * Gives each call a key.
+     *
+     * @param header the header that has it
+     * @return this builder
+     */
+    public Builder<T> idempotencyKey(String header) {
+      idempotencyKey = header;
       return this;
     }
 

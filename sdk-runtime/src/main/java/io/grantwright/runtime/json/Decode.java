@@ -370,7 +370,7 @@ public final class Decode {
     return new JsonDataException("expected " + expected + " at " + shown(path) + FOUND + found);
   }
 
-  private static JsonDataException badHeader(String expected, String name) {
+  static JsonDataException badHeader(String expected, String name) {
     return new JsonDataException(
         "expected " + expected + " in the header " + name + FOUND + "other text");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grantwright.samples.forge;
+
+import org.jspecify.annotations.NullMarked;

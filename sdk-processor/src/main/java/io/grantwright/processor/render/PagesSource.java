@@ -1,0 +1,163 @@
+package io.grantwright.processor.render;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterizedTypeName;
+import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.Parameter;
+import io.grantwright.processor.model.Placement;
+import io.grantwright.processor.model.Result;
+import io.grantwright.processor.model.Turning;
+import io.grantwright.processor.model.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The method of an operation that has pages. */
+final class PagesSource {
+  static final ClassName PAGES = ClassName.get("io.grantwright.runtime.call", "Pages");
+
+  private final Operation operation;
+  private final Result.Paged paged;
+  private final String page;
+  private final String number;
+
+  PagesSource(Operation operation, Result.Paged paged) {
+    this.operation = operation;
+    this.paged = paged;
+    NameAllocator names = new NameAllocator();
+    operation.parameters().forEach(parameter -> names.newName(parameter.name(), parameter));
+    this.page = names.newName("page");
+    this.number = names.newName("number");
+  }
+
+  MethodSpec addTo(MethodSpec.Builder method, CodeBlock called) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    Turning turning = turning();
+    String way =
+        turning instanceof Turning.ByCursor
+            ? "byCursor"
+            : turning instanceof Turning.ByNumber ? "byNumber" : "byLink";
+    code.add(
+        "return $T.$L(\n$>$>$L,\n$L,\n() -> $L,\n$L",
+        PAGES,
+        way,
+        called,
+        DraftSource.options(operation),
+        DraftSource.draft(operation),
+        items());
+    if (turning instanceof Turning.ByCursor cursor) {
+      code.add(",\n$S,\n$L -> $L", cursor.parameter(), page, next(component(cursor.next())));
+    } else if (turning instanceof Turning.ByNumber byNumber) {
+      code.add(
+          ",\n$S,\n$L,\n($L, $L) -> $L",
+          byNumber.parameter(),
+          first(byNumber),
+          page,
+          number,
+          more(byNumber));
+    }
+    return method
+        .returns(
+            ParameterizedTypeName.get(
+                PAGES, JavaTypes.boxed(paged.page().type()), JavaTypes.boxed(paged.item())))
+        .addCode(code.add(");\n$<$<").build())
+        .build();
+  }
+
+  private Turning turning() {
+    if (paged.turning() == null) {
+      throw new IllegalStateException("The checks should have refused " + operation.method());
+    }
+    return paged.turning();
+  }
+
+  private CodeBlock items() {
+    if (paged.isItems()) {
+      return CodeBlock.of("$1L -> $1L", page);
+    }
+    Component items = paged.items().orElseThrow();
+    CodeBlock value = CodeBlock.of("$L.$L()", page, items.accessor());
+    return switch (items.presence()) {
+      case OPTIONAL -> CodeBlock.of("$L -> $L.orElse($T.of())", page, value, List.class);
+      case NULLABLE -> CodeBlock.of("$1L -> $2L == null ? $3T.of() : $2L", page, value, List.class);
+      case REQUIRED, MAYBE -> CodeBlock.of("$L -> $L", page, value);
+    };
+  }
+
+  private CodeBlock next(Component next) {
+    CodeBlock value = CodeBlock.of("$L.$L()", page, next.accessor());
+    boolean text = next.type().equals(new ValueType.Text(ValueType.TextKind.STRING));
+    return switch (next.presence()) {
+      case OPTIONAL ->
+          text
+              ? CodeBlock.of("$L.orElse(null)", value)
+              : CodeBlock.of(
+                  "$L.map($L -> $L).orElse(null)",
+                  value,
+                  number,
+                  JavaTypes.text(next.type(), CodeBlock.of(number)));
+      case NULLABLE ->
+          text
+              ? value
+              : CodeBlock.of("$1L == null ? null : $2L", value, JavaTypes.text(next.type(), value));
+      case REQUIRED, MAYBE -> JavaTypes.text(next.type(), value);
+    };
+  }
+
+  /** The number that the caller begins with. */
+  private CodeBlock first(Turning.ByNumber byNumber) {
+    Optional<Parameter> parameter =
+        operation.parameters().stream()
+            .filter(
+                each ->
+                    each.placement() instanceof Placement.Query query
+                        && query.name().equals(byNumber.parameter())
+                        && each.type() instanceof ValueType.Scalar)
+            .findFirst();
+    if (parameter.isEmpty()) {
+      return CodeBlock.of("$LL", byNumber.first());
+    }
+    String name = parameter.get().name();
+    return switch (parameter.get().presence()) {
+      case OPTIONAL -> CodeBlock.of("$1L.isPresent() ? $1L.get() : $2LL", name, byNumber.first());
+      case NULLABLE -> CodeBlock.of("$1L == null ? $2LL : $1L", name, byNumber.first());
+      case REQUIRED, MAYBE -> CodeBlock.of("$L", name);
+    };
+  }
+
+  private CodeBlock more(Turning.ByNumber byNumber) {
+    List<CodeBlock> conditions = new ArrayList<>();
+    if (!byNumber.last().isEmpty()) {
+      Component last = component(byNumber.last());
+      CodeBlock none = CodeBlock.of("$T.MAX_VALUE", JavaTypes.boxed(last.type()));
+      conditions.add(CodeBlock.of("$L < $L", number, otherwise(last, none)));
+    }
+    if (!byNumber.more().isEmpty()) {
+      conditions.add(otherwise(component(byNumber.more()), CodeBlock.of("true")));
+    }
+    return conditions.isEmpty()
+        ? CodeBlock.of("true")
+        : conditions.stream().collect(CodeBlock.joining(" && "));
+  }
+
+  /** The value of a component, and what holds where the page has none. */
+  private CodeBlock otherwise(Component component, CodeBlock none) {
+    CodeBlock value = CodeBlock.of("$L.$L()", page, component.accessor());
+    return switch (component.presence()) {
+      case OPTIONAL -> CodeBlock.of("$L.orElse($L)", value, none);
+      case NULLABLE -> CodeBlock.of("($1L == null ? $2L : $1L)", value, none);
+      case REQUIRED, MAYBE -> value;
+    };
+  }
+
+  private Component component(String accessor) {
+    return paged.components().stream()
+        .filter(each -> each.accessor().equals(accessor))
+        .findFirst()
+        .orElseThrow();
+  }
+}
