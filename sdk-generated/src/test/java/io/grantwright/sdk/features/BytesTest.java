@@ -17,8 +17,8 @@ import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.retry.RetryConfig;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -393,17 +393,11 @@ final class BytesTest {
   }
 
   /** A stream that knows whether it was closed. */
-  private static final class Closing extends InputStream {
-    private final InputStream bytes;
+  private static final class Closing extends FilterInputStream {
     private boolean closed;
 
     Closing(String text) {
-      bytes = new ByteArrayInputStream(text.getBytes(UTF_8));
-    }
-
-    @Override
-    public int read() throws IOException {
-      return bytes.read();
+      super(new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
     @Override
