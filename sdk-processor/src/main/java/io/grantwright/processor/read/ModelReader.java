@@ -83,7 +83,7 @@ final class ModelReader {
         compilation.visibility(type),
         name,
         permitted(type).stream().map(variant -> variant(variant, type, name, site)).toList(),
-        compilation.documentation(type),
+        compilation.documentation(type, "Companion"),
         compilation.deprecations(Stream.concat(Stream.of(type), permitted(type).stream())),
         flaws,
         discriminator.origin("value"),

@@ -46,6 +46,7 @@ public final class UnionSource {
             .addJavadoc("Reads and writes each {@link $T}.", type)
             .addAnnotation(JavaTypes.nullMarked())
             .addAnnotation(JavaTypes.generated())
+            .addAnnotation(JavaTypes.fromSource(model.type(), model.documentation(), List.of()))
             .addField(
                 FieldSpec.builder(
                         companion,
