@@ -1,7 +1,9 @@
 package io.grantwright.samples.phal;
 
+import io.grantwright.runtime.credentials.ApplicationCredentials;
 import io.grantwright.runtime.flow.LoopbackReceiver;
 import io.grantwright.runtime.session.TokenStore;
+import io.grantwright.runtime.store.FileCredentialStore;
 import io.grantwright.runtime.store.FileTokenStore;
 import io.grantwright.samples.phal.app.AppFile;
 import io.grantwright.samples.phal.app.Apps;
@@ -66,7 +68,9 @@ public final class PhalBridge implements AutoCloseable {
       Settings settings, Surroundings with, TokenStore store, InstanceLock lock)
       throws IOException {
     Path directory = settings.directory();
-    Apps apps = new Apps(new AppFile(directory));
+    ApplicationCredentials credentials =
+        new ApplicationCredentials(FileCredentialStore.open(directory.resolve("clients")), store);
+    Apps apps = new Apps(new AppFile(directory), credentials);
     QrCodes qrCodes =
         new QrCodes(
             directory.resolve("qr"),
@@ -74,7 +78,7 @@ public final class PhalBridge implements AutoCloseable {
             settings.terminalQr() ? Optional.of(with.out()) : Optional.empty(),
             with.log());
     LoopbackReceiver receiver = receiver(settings);
-    Providers providers = new Providers(with.http(), settings.plainHttpHosts());
+    Providers providers = new Providers(with.http(), settings.plainHttpHosts(), credentials);
     Callbacks callbacks = new Callbacks(receiver, providers, with.clock(), with.work());
     Tokens tokens =
         new Tokens(store, providers, with.clock(), with.work(), with.timer(), with.log());

@@ -103,6 +103,47 @@ class BridgeTest {
   }
 
   @Test
+  void keepsATypedInSecretWhenTheSkillKnowsOnlyTheClient() throws Exception {
+    bench.register(Map.of("client_id", "cid"));
+    bench.ask(
+        "ovos.shell.oauth.register.credentials",
+        and(APP, bench.credentials()),
+        "ovos.shell.oauth.start.authentication");
+    bench.register(Map.of("client_id", "cid"));
+    bench.logIn();
+
+    assertThat(bench.provider.takeRequest().getHeaders().get("Authorization"))
+        .isEqualTo("Basic Y2lkOnNlY3JldA==");
+  }
+
+  @Test
+  void refreshesWithASecretThatWasTypedInAnew() throws Exception {
+    bench.register(Map.of("client_id", "cid", "client_secret", "old"));
+    bench.logIn();
+    bench.ask(
+        "ovos.shell.oauth.register.credentials",
+        and(APP, bench.credentials()),
+        "ovos.shell.oauth.start.authentication");
+    bench.provide(200, "{\"access_token\":\"A2\",\"token_type\":\"Bearer\"}");
+
+    bench.ask("oauth.refresh", APP, "oauth.refresh.response");
+
+    bench.provider.takeRequest();
+    assertThat(bench.provider.takeRequest().getHeaders().get("Authorization"))
+        .isEqualTo("Basic Y2lkOnNlY3JldA==");
+  }
+
+  @Test
+  void takesAnotherClientWhileTokensOfTheFirstAreKept() throws Exception {
+    bench.register(bench.credentials());
+    bench.logIn();
+
+    assertThat(bench.register(Map.of("client_id", "other")))
+        .containsEntry("client_id", "other")
+        .containsEntry("needs_creds", false);
+  }
+
+  @Test
   void forgetsTypedInCredentialsWhenTheEndpointsAreOthers() throws Exception {
     bench.register(bench.credentials());
 

@@ -2,8 +2,7 @@ package io.grantwright.samples.phal.app;
 
 import io.grantwright.annotations.Model;
 import io.grantwright.annotations.Naming;
-import io.grantwright.runtime.auth.ClientAuthentication;
-import io.grantwright.runtime.secret.Secret;
+import io.grantwright.samples.phal.Refusal;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param endpoints where its provider is
  * @param scope what is asked for, with spaces between the values
  * @param shellIntegration whether the shell shows its addresses and QR codes
- * @param client its client; absent until the user has typed it in
+ * @param clientId its client, whose secret is kept elsewhere; absent until the user has typed it in
  */
 @Model
 @Naming(Naming.Case.SNAKE)
@@ -22,7 +21,7 @@ public record App(
     Endpoints endpoints,
     Optional<String> scope,
     boolean shellIntegration,
-    Optional<Client> client) {
+    Optional<String> clientId) {
 
   /**
    * Where a provider is.
@@ -37,42 +36,33 @@ public record App(
   public record Endpoints(
       String authorization, String token, Optional<String> refresh, Optional<String> issuer) {}
 
-  /**
-   * What the provider calls the app.
-   *
-   * @param clientId its identifier
-   * @param clientSecret its secret; absent for a public client
-   */
-  @Model
-  @Naming(Naming.Case.SNAKE)
-  public record Client(String clientId, Optional<Secret> clientSecret) {
-    public Client {
-      clientId = clientId.strip();
-      clientSecret = clientSecret.filter(secret -> !secret.reveal().isBlank());
-    }
-
-    public ClientAuthentication authentication() {
-      return clientSecret
-          .<ClientAuthentication>map(secret -> ClientAuthentication.basic(clientId, secret))
-          .orElseGet(() -> ClientAuthentication.none(clientId));
-    }
-  }
-
   static App of(Registration registration) {
     return new App(
         registration.name(),
         registration.endpoints(),
         registration.scope(),
         registration.shellIntegration().orElse(true),
-        registration.clientId().map(id -> new Client(id, registration.clientSecret())));
+        registration.clientId());
   }
 
-  App with(Client client) {
-    return new App(name, endpoints, scope, shellIntegration, Optional.of(client));
+  App with(String clientId) {
+    return new App(name, endpoints, scope, shellIntegration, Optional.of(clientId));
+  }
+
+  /**
+   * The name of its client among the application credentials of its provider. An app may get
+   * another client while tokens of the one before are kept.
+   *
+   * @throws Refusal if it has none yet
+   */
+  public String clientName() {
+    return name.munged()
+        + " "
+        + clientId.orElseThrow(() -> new Refusal(name.munged() + " has no credentials"));
   }
 
   /** Whether nobody can be sent to log in yet. */
   public boolean needsCredentials() {
-    return client.isEmpty();
+    return clientId.isEmpty();
   }
 }

@@ -1,5 +1,8 @@
 package io.grantwright.samples.phal.app;
 
+import io.grantwright.runtime.credentials.ApplicationCredentials;
+import io.grantwright.runtime.credentials.RegisteredClient;
+import io.grantwright.runtime.secret.Secret;
 import io.grantwright.samples.phal.Refusal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -11,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** The registered apps. Skills register at each start; what users typed in stays. */
 public final class Apps {
   private final AppFile file;
+  private final ApplicationCredentials credentials;
   private final Map<String, App> byMunged = new LinkedHashMap<>();
 
-  /** Reads what was registered before. */
-  public Apps(AppFile file) throws IOException {
+  /**
+   * Reads what was registered before.
+   *
+   * @param credentials where the apps' clients are entered
+   */
+  public Apps(AppFile file, ApplicationCredentials credentials) throws IOException {
     this.file = file;
+    this.credentials = credentials;
     file.read().forEach(app -> byMunged.put(app.name().munged(), app));
   }
 
@@ -34,8 +43,11 @@ public final class Apps {
           "\"%s\" is the identifier of app \"%s\" of skill \"%s\"; give the app another app_id"
               .formatted(app.name().munged(), known.name().appId(), known.name().skillId()));
     }
-    if (known != null && app.client().isEmpty() && known.endpoints().equals(app.endpoints())) {
-      app = known.client().map(app::with).orElse(app);
+    if (known != null && app.needsCredentials() && known.endpoints().equals(app.endpoints())) {
+      app = known.clientId().map(app::with).orElse(app);
+    } else if (!app.needsCredentials()
+        && (registration.clientSecret().isPresent() || !app.equals(known))) {
+      enter(app, registration.clientSecret());
     }
     return keep(app);
   }
@@ -45,9 +57,10 @@ public final class Apps {
    *
    * @throws IOException if they cannot be stored; then nothing has changed
    */
-  public synchronized App enter(ShellCredentials credentials) throws IOException {
-    App app = require(credentials.name());
-    return keep(app.with(new App.Client(credentials.clientId(), credentials.clientSecret())));
+  public synchronized App enter(ShellCredentials typedIn) throws IOException {
+    App app = require(typedIn.name()).with(typedIn.clientId());
+    enter(app, typedIn.clientSecret());
+    return keep(app);
   }
 
   /**
@@ -63,6 +76,12 @@ public final class Apps {
                 new Refusal(
                     "app \"%s\" of skill \"%s\" is not registered; send oauth.register first"
                         .formatted(name.appId(), name.skillId())));
+  }
+
+  private void enter(App app, Optional<Secret> clientSecret) {
+    credentials.register(
+        new RegisteredClient(
+            app.endpoints().token(), app.clientName(), app.clientId().orElseThrow(), clientSecret));
   }
 
   private App keep(App app) throws IOException {

@@ -17,7 +17,7 @@ final class Answers {
   static Map<String, @Nullable Object> registered(App app) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("munged_id", app.name().munged());
-    data.put("client_id", app.client().map(App.Client::clientId).orElse(null));
+    data.put("client_id", app.clientId().orElse(null));
     data.put("needs_creds", app.needsCredentials());
     return data;
   }

@@ -145,10 +145,7 @@ public final class Broker {
   }
 
   private void refresh(BusMessage request, App app) {
-    if (app.client().isEmpty()) {
-      throw new Refusal(missing(app));
-    }
-    String clientId = app.client().get().clientId();
+    String clientId = app.clientId().orElseThrow(() -> new Refusal(missing(app)));
     during(
         CompletableFuture.supplyAsync(() -> tokens.refresh(app), work)
             .handle(

@@ -1,10 +1,13 @@
 package io.grantwright.samples.phal.flow;
 
+import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.credentials.ApplicationCredentials;
 import io.grantwright.runtime.endpoint.EndpointAddresses;
 import io.grantwright.samples.phal.Refusal;
 import io.grantwright.samples.phal.app.App;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -12,15 +15,20 @@ import okhttp3.OkHttpClient;
 public final class Providers {
   private final OkHttpClient http;
   private final Set<String> plainHttpHosts;
+  private final ApplicationCredentials credentials;
 
   /**
    * Takes what they share.
    *
+   * @param http what they send by
    * @param plainHttpHosts hosts beyond this machine that may be reached without TLS
+   * @param credentials the apps' clients
    */
-  public Providers(OkHttpClient http, Set<String> plainHttpHosts) {
+  public Providers(
+      OkHttpClient http, Set<String> plainHttpHosts, ApplicationCredentials credentials) {
     this.http = http;
     this.plainHttpHosts = plainHttpHosts;
+    this.credentials = credentials;
   }
 
   /**
@@ -36,17 +44,22 @@ public final class Providers {
 
   /** The client that turns codes into tokens. */
   ProviderClient forCodes(App app) {
-    return client(app, app.endpoints().token());
+    return clients(app, app.endpoints().token()).get();
   }
 
-  /** The client that refreshes tokens. */
-  ProviderClient forRefreshes(App app) {
-    return client(app, app.endpoints().refresh().orElse(app.endpoints().token()));
+  /** The client that refreshes tokens: another one when the user has typed in another secret. */
+  Supplier<ProviderClient> forRefreshes(App app) {
+    return clients(app, app.endpoints().refresh().orElse(app.endpoints().token()));
   }
 
-  private ProviderClient client(App app, String token) {
-    App.Client client =
-        app.client().orElseThrow(() -> new Refusal(app.name().munged() + " has no credentials"));
+  private Supplier<ProviderClient> clients(App app, String token) {
+    return credentials.client(
+        app.endpoints().token(),
+        app.clientName(),
+        registered -> client(app, token, registered.authentication()));
+  }
+
+  private ProviderClient client(App app, String token, ClientAuthentication authentication) {
     check(app.endpoints()); // Registered before, maybe when more hosts were allowed.
     EndpointAddresses addresses =
         role ->
@@ -59,7 +72,7 @@ public final class Providers {
         .serverUrl(token)
         .addresses(addresses)
         .httpClient(http)
-        .clientAuthentication(client.authentication())
+        .clientAuthentication(authentication)
         .dangerouslyAllowPlainHttpThatAnyoneCanRead() // For the hosts that check() lets through.
         .build();
   }

@@ -144,10 +144,9 @@ public final class Tokens {
     synchronized (sessions) {
       Held held = sessions.get(munged(app));
       if (held == null || !held.app().equals(app)) {
-        ProviderClient client = providers.forRefreshes(app);
         OAuthSession session =
             OAuthSession.builder(store, key(app))
-                .refresh(client)
+                .refresh(providers.forRefreshes(app))
                 .clock(clock)
                 .executor(work)
                 .build();
@@ -159,9 +158,9 @@ public final class Tokens {
   }
 
   private static GrantKey key(App app) {
-    App.Client client =
-        app.client().orElseThrow(() -> new Refusal(munged(app) + " has no credentials"));
-    return GrantKey.of(client.clientId(), app.endpoints().token(), munged(app));
+    String clientId =
+        app.clientId().orElseThrow(() -> new Refusal(munged(app) + " has no credentials"));
+    return GrantKey.of(clientId, app.endpoints().token(), munged(app));
   }
 
   private static Scope scope(App app) {
