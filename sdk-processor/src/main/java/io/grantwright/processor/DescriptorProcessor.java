@@ -176,7 +176,7 @@ public final class DescriptorProcessor extends AbstractProcessor {
                 descriptor.origin(),
                 emitter,
                 () -> renderers.client().apply(descriptor)));
-    if (Checks.of(reach).isEmpty()) {
+    if (!hasError(Checks.of(reach))) {
       all.addAll(new ContractStep(processingEnv.getOptions(), emitter).process(descriptor, reach));
     }
     return all;
