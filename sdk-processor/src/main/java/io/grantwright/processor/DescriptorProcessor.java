@@ -150,7 +150,7 @@ public final class DescriptorProcessor extends AbstractProcessor {
       if (type.getAnnotation(SdkClient.class) != null) {
         problems.addAll(processDescriptor(type, reader, emitter));
       }
-      if (type.getAnnotation(Fakes.class) != null) {
+      if (reader.asksForFakes(type)) {
         problems.addAll(processFakes(reader.fakes(type), emitter));
       }
     } catch (NotYetKnownException e) {

@@ -176,6 +176,18 @@ final class DescriptorProcessorTest {
   }
 
   @Test
+  void leavesAFakeOfATypeThatNobodyWritesToJavac() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source("Notes", "@SdkClient interface Notes { @Get(\"a\") void a(); }"),
+            Compile.source("Some", "@Fakes({Notes.class, Missing.class}) class Some {}"),
+            Compile.source("One", "@Fakes(Missing.class) class One {}"));
+
+    assertThat(compilation).hadErrorContaining("cannot find symbol");
+    assertThat(Compile.messages(compilation)).isEmpty();
+  }
+
+  @Test
   void isIsolatingForGradle() throws IOException {
     try (InputStream kinds =
         DescriptorProcessor.class.getResourceAsStream(

@@ -28,7 +28,8 @@ final class FakesReader {
     Mark mark = site.find("Fakes").orElseThrow();
     List<Fake> fakes = new ArrayList<>();
     List<Flaw> flaws = new ArrayList<>();
-    for (TypeMirror wanted : mark.types("value")) {
+    for (TypeMirror wanted :
+        mark.types("value").orElseThrow(() -> new NotYetKnownException("value"))) {
       if (wanted.getKind() == TypeKind.ERROR) {
         throw new NotYetKnownException(TypeNames.written(wanted));
       }

@@ -68,12 +68,12 @@ final class Mark {
     return value(member) instanceof TypeMirror type ? Optional.of(type) : Optional.empty();
   }
 
-  /** The classes that are named, in the order of the source. */
-  List<TypeMirror> types(String member) {
-    return elements(member)
-        .filter(TypeMirror.class::isInstance)
-        .map(TypeMirror.class::cast)
-        .toList();
+  /** The classes that are named, in the order of the source; empty where javac misses one. */
+  Optional<List<TypeMirror>> types(String member) {
+    List<Object> written = elements(member).toList();
+    List<TypeMirror> known =
+        written.stream().filter(TypeMirror.class::isInstance).map(TypeMirror.class::cast).toList();
+    return known.size() == written.size() ? Optional.of(known) : Optional.empty();
   }
 
   List<Mark> nested(String member, Elements elements) {

@@ -47,6 +47,14 @@ public final class SourceReader {
   }
 
   /**
+   * Whether a type is annotated {@code @Fakes}. The annotation itself cannot be had from javac
+   * where it names a class that is missing.
+   */
+  public boolean asksForFakes(TypeElement type) {
+    return Site.of(compilation.elements(), type).has("Fakes");
+  }
+
+  /**
    * Reads a type annotated {@code @Fakes}.
    *
    * @throws NotYetKnownException if it needs a type that is not there
