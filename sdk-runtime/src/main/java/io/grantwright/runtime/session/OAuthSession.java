@@ -194,7 +194,8 @@ public final class OAuthSession implements BearerTokens {
   /**
    * Gives another access token than a given one, however young that one is: for a user who asks for
    * a refresh, or after the token was revoked. If there is a newer one already, that one. In this
-   * process the given one serves nobody any more, even if no other can be had.
+   * process the given one serves nobody any more, even if no other can be had, unless the server
+   * issues it again.
    *
    * @param unwanted the token that is to be replaced
    * @return another token

@@ -240,7 +240,8 @@ final class SessionShell {
     } else if (action instanceof SessionAction.Tell tell) {
       afterwards.add(() -> listeners.tell(tell.notice()));
     } else if (action instanceof SessionAction.SaveLater later) {
-      afterwards.add(() -> after(later.millis(), () -> start(on(new SessionEvent.SaveDue()))));
+      SessionEvent due = new SessionEvent.SaveDue(later.tries());
+      afterwards.add(() -> after(later.millis(), () -> start(on(due))));
     } else if (action instanceof SessionAction.Unlock) {
       GrantLock held = lock;
       lock = null;

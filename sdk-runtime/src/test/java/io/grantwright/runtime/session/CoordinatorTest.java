@@ -775,6 +775,16 @@ final class CoordinatorTest {
     }
 
     @Test
+    void aClockThatIsSetBackEndsTheWait() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(429)));
+      on(new SessionEvent.Written());
+      now -= 1;
+      on(new SessionEvent.Wanted(KEY, 2));
+      assertThat(work).contains(new SessionAction.Read());
+    }
+
+    @Test
     void theUserIsAskedToLogInOnce() {
       sending("rt-1");
       on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
@@ -910,19 +920,37 @@ final class CoordinatorTest {
       on(broke());
       assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
       assertThat(actions).doesNotContain(new SessionAction.Unlock());
-      assertThat(actions).contains(new SessionAction.SaveLater(1_000));
+      assertThat(actions).contains(new SessionAction.SaveLater(1_000, 1));
       on(new SessionEvent.Wanted(KEY, 2));
       assertThat(failed(2)).isEqualTo(Failure.Kind.TRANSIENT);
       now += 1_000;
-      on(new SessionEvent.SaveDue());
+      on(new SessionEvent.SaveDue(1));
       assertThat(work).contains(first);
       on(broke());
-      assertThat(actions).contains(new SessionAction.SaveLater(2_000));
+      assertThat(actions).contains(new SessionAction.SaveLater(2_000, 2));
       now += 2_000;
-      on(new SessionEvent.SaveDue());
+      on(new SessionEvent.SaveDue(2));
       on(new SessionEvent.Wanted(KEY, 3));
       on(new SessionEvent.Written());
       assertThat(served(3)).isEqualTo("at-2");
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void atTheAnswerIsTriedAgainByALaterCallerIfTheTimerIsGone() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      SessionAction.Write first = (SessionAction.Write) work.orElseThrow();
+      on(broke());
+      now += 1_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      assertThat(work).contains(first);
+      on(broke());
+      on(new SessionEvent.SaveDue(1));
+      assertThat(work).as("a late timer, which there is a newer one for").isEmpty();
+      on(new SessionEvent.SaveDue(2));
+      assertThat(work).contains(first);
+      on(new SessionEvent.Written());
       assertThat(state.step()).isEqualTo(Step.IDLE);
     }
 
@@ -933,7 +961,7 @@ final class CoordinatorTest {
       StoredGrant answer = writing();
       on(broke());
       now += 1_000;
-      on(new SessionEvent.SaveDue());
+      on(new SessionEvent.SaveDue(1));
       on(new SessionEvent.Conflict());
       on(found(answer));
       assertThat(state.step()).isEqualTo(Step.IDLE);
@@ -956,6 +984,26 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       on(new SessionEvent.Written());
       assertThat(work).contains(new SessionAction.Send(KEY, Secret.of("rt-2")));
+    }
+
+    @Test
+    void thatHasLostARotationGetsTheDoubtAboutItsSuccessorAgain() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      now = START + 2 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.status(503)));
+      on(new SessionEvent.Written());
+      now += 60_000;
+      on(new SessionEvent.Wanted(KEY, 3));
+      on(found(expired(5, "rt-1")));
+      on(new SessionEvent.Locked());
+      on(found(expired(5, "rt-1")));
+      assertThat(writing().currentMarker().orElseThrow().stage()).isEqualTo(Stage.SERVER_FAILED);
+      on(new SessionEvent.Written());
+      assertThat(writing().currentMarker().orElseThrow().stage()).isEqualTo(Stage.PROBED);
     }
 
     @Test
@@ -1062,6 +1110,37 @@ final class CoordinatorTest {
       assertThat(state.step()).isEqualTo(Step.IDLE);
       on(new SessionEvent.Wanted(KEY, 3));
       assertThat(served(3)).isEqualTo("at-1");
+    }
+
+    @Test
+    void isNotYoungIfTheClockWasSetBack() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START - HOUR;
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      toSending(state.known().orElseThrow());
+    }
+
+    @Test
+    void thatTheServerIssuesAgainIsAnErrorAndNoRefreshPerCall() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR / 2;
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      on(new SessionEvent.Replaced(KEY, Secret.of("at-1"), 3));
+      on(new SessionEvent.Wanted(KEY, 4));
+      toSending(state.known().orElseThrow());
+      on(answered("at-1", "rt-2"));
+      on(new SessionEvent.Written());
+      assertThat(failed(2)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(failed(3)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(served(4)).isEqualTo("at-1");
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+      assertThat(actions)
+          .filteredOn(SessionAction.Publish.class::isInstance)
+          .as("later callers find it without a refresh")
+          .hasSize(1);
+      on(new SessionEvent.Wanted(KEY, 5));
+      assertThat(served(5)).isEqualTo("at-1");
+      assertThat(work).isEmpty();
     }
   }
 
