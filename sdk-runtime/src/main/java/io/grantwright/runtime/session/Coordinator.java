@@ -396,7 +396,7 @@ final class Coordinator {
             RefreshMarker.hash(grant.refreshToken().orElseThrow()),
             grant.version(),
             now,
-            now + rules.callMillis,
+            now + Math.min(rules.callMillis, Long.MAX_VALUE - now),
             stage);
     write(Step.MARKING, grant.version(), grant.withMarker(Optional.of(marker)));
   }
