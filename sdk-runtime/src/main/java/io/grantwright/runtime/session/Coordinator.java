@@ -805,7 +805,6 @@ final class Coordinator {
     if (known != null) {
       actions.add(new SessionAction.Tell(new Notice.LoggedOut()));
     }
-    withdrawAll();
     known = null;
     rest = null;
     rests.clear();
@@ -820,9 +819,6 @@ final class Coordinator {
 
   /** Whether nobody is left who waits, and the token is fresh or must do. */
   private boolean serve(@Nullable StoredGrant grant, TokenKey key) {
-    if (leaving()) {
-      return false;
-    }
     StoredToken token = usable(grant, key);
     if (token == null) {
       return false;

@@ -104,6 +104,10 @@ final class CoordinatorOrdersTest {
     Set<String> failing = new HashSet<>();
     Set<String> stored = new HashSet<>();
     Set<Long> open = new HashSet<>();
+
+    /** What callers find without asking. */
+    Map<TokenKey, StoredToken> published = new HashMap<>();
+
     Set<Long> resolved = new HashSet<>();
     long ticket;
     int faults;
@@ -341,6 +345,9 @@ final class CoordinatorOrdersTest {
         serve.tickets().forEach(this::resolve);
       } else if (action instanceof SessionAction.Publish publish) {
         assertThat(stored).as("stored").contains(publish.token().accessToken().reveal());
+        published.put(publish.token().key(), publish.token());
+      } else if (action instanceof SessionAction.Withdraw withdraw) {
+        published.remove(withdraw.key());
       } else if (action instanceof SessionAction.Fail fail) {
         fail.tickets().forEach(this::resolve);
       } else if (action instanceof SessionAction.Done done) {
@@ -365,6 +372,15 @@ final class CoordinatorOrdersTest {
         assertThat(saves)
             .as("somebody writes it again")
             .contains(state.rest().orElseThrow().count());
+      }
+      for (StoredToken token : published.values()) {
+        assertThat(state.known().orElseThrow().accessToken(token.key()))
+            .as("what callers find is what is known")
+            .contains(token);
+      }
+      if (state.queue().stream().anyMatch(SessionState.Job.Leave.class::isInstance)
+          || state.job().filter(SessionState.Job.Leave.class::isInstance).isPresent()) {
+        assertThat(published).as("what callers find during a logout").isEmpty();
       }
       if (isIdle) {
         assertThat(isLocked).as("locked").isFalse();
@@ -416,6 +432,7 @@ final class CoordinatorOrdersTest {
       copy.failing = new HashSet<>(failing);
       copy.stored = new HashSet<>(stored);
       copy.open = new HashSet<>(open);
+      copy.published = new HashMap<>(published);
       copy.resolved = new HashSet<>(resolved);
       copy.ticket = ticket;
       return copy;
@@ -424,7 +441,7 @@ final class CoordinatorOrdersTest {
     private List<Object> all() {
       return List.of(
           state, work, now, isLocked, saves, store, valid, issued, sends, consumed, failing, stored,
-          open, faults, callers, hours);
+          open, published, faults, callers, hours);
     }
 
     @Override

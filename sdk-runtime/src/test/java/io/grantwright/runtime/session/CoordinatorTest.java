@@ -739,6 +739,36 @@ final class CoordinatorTest {
     }
 
     @Test
+    void isWaitedForNoLongerThanTheDeadline() {
+      long deadline = START + 120_000;
+      StoredGrant marked = marked(expired(5, "rt-1"), START, deadline, Stage.SENT);
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(found(marked));
+      on(new SessionEvent.Locked());
+      on(found(marked));
+      now = deadline - 1_500;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(marked));
+      on(new SessionEvent.Locked());
+      on(found(marked));
+      assertThat(retryAt(2)).isEqualTo(deadline);
+    }
+
+    @Test
+    void ofAnotherProcessLetsTheOldTokenServeToItsEnd() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      StoredGrant marked = marked(state.known().orElseThrow(), START, START + 1_000, Stage.SENT);
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(marked));
+      on(new SessionEvent.Locked());
+      on(found(marked));
+      assertThat(work).as("no probe yet").isEmpty();
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+      assertThat(notices()).containsExactly(new Notice.AnswerLost());
+    }
+
+    @Test
     void ofAnotherRefreshTokenIsNoMatter() {
       StoredGrant marked = marked(expired(5, "rt-1"), START - HOUR, START - HOUR, Stage.PROBED);
       StoredGrant relogged =
@@ -860,6 +890,38 @@ final class CoordinatorTest {
     }
 
     @Test
+    void theOldTokenServesOnIfTheServerTakesNoRefreshTokenAnyMore() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      now += 5_000;
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(served(3)).isEqualTo("at-1");
+      assertThat(work).isEmpty();
+    }
+
+    @Test
+    void ofOneKeyASuccessEndsTheDoubling() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      now += 1_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      now += 2 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      assertThat(retryAt(3)).isEqualTo(now + 1_000);
+    }
+
+    @Test
     void callersOfAnotherKeyShareIt() {
       sending("rt-1");
       on(new SessionEvent.Wanted(OTHER, 2));
@@ -952,6 +1014,19 @@ final class CoordinatorTest {
       assertThat(work).contains(first);
       on(new SessionEvent.Written());
       assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void atTheAnswerIsNotWrittenAgainForEachCallerOfTheOldToken() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-2", "rt-2"));
+      on(broke());
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(served(3)).isEqualTo("at-1");
+      assertThat(work).isEmpty();
     }
 
     @Test
@@ -1223,6 +1298,60 @@ final class CoordinatorTest {
     }
 
     @Test
+    void withTheSameRefreshTokenMakesItGoodAgain() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      logInAgain("at-2", "rt-1");
+      now += 3 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(state.known().orElseThrow());
+    }
+
+    @Test
+    void withTheSameAccessTokenMakesItGoodAgain() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Outlived(KEY, Secret.of("at-1")));
+      logInAgain("at-1", "rt-2");
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(served(3)).isEqualTo("at-1");
+    }
+
+    @Test
+    void isAskedForAgainWhenItIsNeededAgain() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      logInAgain("at-2", "rt-2");
+      now += 3 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      assertThat(notices()).filteredOn(Notice.ReauthorizationNeeded.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void letsTheOtherKeysTryAgain() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Wanted(OTHER, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      logInAgain("at-2", "rt-2");
+      on(new SessionEvent.Wanted(OTHER, 3));
+      assertThat(work).contains(new SessionAction.Read());
+    }
+
+    private void logInAgain(String accessToken, String refreshToken) {
+      on(new SessionEvent.LoggedIn(login(accessToken, refreshToken, "alice"), 77));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Written());
+      assertThat(actions).contains(new SessionAction.Done(77, List.of()));
+    }
+
+    @Test
     void waitsForTheRefreshUnderWay() {
       sending("rt-1");
       on(new SessionEvent.LoggedIn(login("at-9", "rt-9", "alice"), 2));
@@ -1313,6 +1442,49 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       on(found(null));
       assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+    }
+
+    @Test
+    void causesNoRefreshWhereSomebodyElseHasATokenForThoseWhoCameBefore() {
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(new SessionEvent.LogoutWanted(2));
+      on(found(grant(5, "rt-1", token("at-1", HOUR))));
+      assertThat(served(1)).isEqualTo("at-1");
+      assertThat(work).contains(new SessionAction.Lock());
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      assertThat(work).get().isInstanceOf(SessionAction.Revoke.class);
+    }
+
+    @Test
+    void endsTheMemoryOfFailures() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(429)));
+      on(new SessionEvent.Written());
+      logOut();
+      on(new SessionEvent.Wanted(KEY, 3));
+      on(found(null));
+      assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+    }
+
+    @Test
+    void endsTheMemoryOfFailuresOfOneKey() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      logOut();
+      on(new SessionEvent.Wanted(KEY, 3));
+      on(found(null));
+      assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+    }
+
+    private void logOut() {
+      on(new SessionEvent.LogoutWanted(77));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Revoked(List.of()));
+      on(new SessionEvent.Written());
+      assertThat(actions).contains(new SessionAction.Done(77, List.of()));
     }
 
     @Test
