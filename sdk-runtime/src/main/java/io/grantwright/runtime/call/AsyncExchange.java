@@ -7,6 +7,7 @@ import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,11 +43,20 @@ final class AsyncExchange<T> {
         return result; // Cancelled before it began: nothing is to be sent.
       }
     }
-    ScheduledFuture<?> deadline =
-        scheduler.schedule(
-            () -> giveUp("the time for the call is over"),
-            exchange.settled.totalNanos,
-            TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> deadline;
+    try {
+      deadline =
+          scheduler.schedule(
+              () -> giveUp("the time for the call is over"),
+              exchange.settled.totalNanos,
+              TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      if (cancellation != null) {
+        cancellation.remove(cancel);
+      }
+      end(null, e);
+      return result;
+    }
     result.whenComplete(
         (value, failure) -> {
           if (result.isCancelled() && ended.compareAndSet(false, true)) {
@@ -137,6 +147,8 @@ final class AsyncExchange<T> {
     }
     if (cause instanceof FailsafeException ended) {
       cause = exchange.typed(ended);
+    } else if (cause instanceof RejectedExecutionException closed) {
+      cause = exchange.closed(closed);
     }
     if (cause instanceof CallException e) {
       exchange.failed(e);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -183,7 +184,13 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     status = response.code();
     lastFailure =
         UnexpectedAnswerException.ofStatus(context(response, "", challenges, outgoing.idempotent));
-    return tokens.accessTokenInsteadOfAsync(refused);
+    try {
+      return tokens.accessTokenInsteadOfAsync(refused);
+    } catch (RuntimeException | Error e) {
+      stopClock();
+      response.close();
+      throw e;
+    }
   }
 
   /** Whoever gives up the call ends the wait for its token, and nothing else. */
@@ -342,6 +349,14 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
             cause);
     lastFailure = failure;
     return failure;
+  }
+
+  /** There is nobody to go on with the call. */
+  CallException closed(RejectedExecutionException cause) {
+    CallException last = lastFailure;
+    return last != null
+        ? last
+        : noAnswer("the client, or the scheduler that it was given, is closed", cause);
   }
 
   /** What a policy of the user's ends a call with, as an exception of the hierarchy. */

@@ -152,7 +152,10 @@ public final class Pipeline implements AutoCloseable {
     return new Operation<>(this, endpoint, answers);
   }
 
-  /** Closes what the client has made itself; an HTTP client that was given stays open. */
+  /**
+   * Closes what the client has made itself; an HTTP client that was given stays open. Calls under
+   * way come to their end, and are not tried again.
+   */
   @Override
   public synchronized void close() {
     if (onceCalls instanceof OkHttpClient once) {
@@ -163,7 +166,7 @@ public final class Pipeline implements AutoCloseable {
       own.connectionPool().evictAll();
     }
     if (ownScheduler != null) {
-      ownScheduler.shutdownNow();
+      ownScheduler.shutdown(); // The deadlines of calls under way stay, and end them.
     }
   }
 
@@ -194,6 +197,9 @@ public final class Pipeline implements AutoCloseable {
                 return thread;
               });
       ownScheduler.setRemoveOnCancelPolicy(true);
+      // A client that nobody closes keeps no thread.
+      ownScheduler.setKeepAliveTime(1, TimeUnit.SECONDS);
+      ownScheduler.allowCoreThreadTimeOut(true);
     }
     return ownScheduler;
   }

@@ -135,11 +135,12 @@ public final class AuthorizationCodeFlow {
    *     keys of id tokens, which comes first and leaves the authorization pending
    */
   public Granted complete(PendingAuthorization pending, AuthorizationCallback callback) {
-    return completeStandard(pending, recognised(pending, callback));
+    AuthorizationCallback standard = recognised(pending, callback);
+    joined(keysFor(pending, standard));
+    return completeRecognised(pending, standard);
   }
 
-  private Granted completeStandard(PendingAuthorization pending, AuthorizationCallback callback) {
-    joined(keysFor(pending, callback));
+  private Granted completeRecognised(PendingAuthorization pending, AuthorizationCallback callback) {
     CodeExchange redemption = redeem(pending, callback);
     Map<String, String> others = pending.others(callback);
     return joined(granted(pending, others, exchange.apply(redemption, others)));
@@ -154,8 +155,10 @@ public final class AuthorizationCodeFlow {
    * @param callback what the browser brought back
    * @return the tokens
    * @throws AuthorizationException if there is no such authorization, or as by {@link
-   *     #complete(PendingAuthorization, AuthorizationCallback)}
-   * @throws io.grantwright.runtime.error.CallException if the token request fails
+   *     #complete(PendingAuthorization, AuthorizationCallback)}. What is not the answer to it, such
+   *     as a callback at another address, leaves it in the store
+   * @throws io.grantwright.runtime.error.CallException if the token request fails; or that for the
+   *     keys of id tokens, which comes first and leaves the authorization in the store
    */
   public Granted complete(PendingStore store, Secret browser, AuthorizationCallback callback) {
     callback.standard(deviations.callbackNames()); // What is no answer must not use it up.
@@ -168,12 +171,15 @@ public final class AuthorizationCodeFlow {
                     new AuthorizationException.WrongState(
                         "The callback's state is that of no authorization of this browser: it may"
                             + " have been completed before, or be an attack"));
+    AuthorizationCallback standard;
     try {
-      return complete(pending, callback);
-    } catch (AuthorizationException.WrongFlow | AuthorizationException.WrongAddress e) {
-      store.put(pending, browser); // The real callback may still come.
+      standard = recognised(pending, callback);
+      joined(keysFor(pending, standard));
+    } catch (RuntimeException e) {
+      store.put(pending, browser); // Nothing is used up, and the real callback may still come.
       throw e;
     }
+    return completeRecognised(pending, standard);
   }
 
   /**
@@ -203,7 +209,7 @@ public final class AuthorizationCodeFlow {
                 return call.apply(redemption, others)
                     .thenCompose(tokens -> granted(pending, others, tokens));
               });
-    } catch (AuthorizationException e) {
+    } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -430,7 +436,8 @@ public final class AuthorizationCodeFlow {
           arrivesAt.orElseThrow(
               () ->
                   new IllegalStateException(
-                      "Without a redirect URI, say with arrivesAt where the server sends callbacks"));
+                      "Without a redirect URI, say with arrivesAt where the server sends"
+                          + " callbacks"));
       Scope scope = offline ? with(this.scope, offlineScope()) : this.scope;
       Secret state = randomSecret();
       Optional<Secret> nonce =

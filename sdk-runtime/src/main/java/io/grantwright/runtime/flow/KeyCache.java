@@ -43,6 +43,7 @@ final class KeyCache {
     boolean usable =
         last.isPresent()
             && !last.get().keys().isCompletedExceptionally()
+            && !now.isBefore(last.get().at()) // The clock was set back: nobody knows how old.
             && now.isBefore(last.get().at().plus(age));
     if (!usable) {
       last = Optional.of(new Fetched(source.get().thenApply(JsonWebKeySet::keys), now));

@@ -161,8 +161,10 @@ final class Coordinator {
       enqueue(new Job.Leave(e.ticket(), List.of()));
     } else if (event instanceof SessionEvent.Outlived e) {
       outlived(e.key(), e.token());
-    } else if (event instanceof SessionEvent.SaveDue) {
-      saveAgain();
+    } else if (event instanceof SessionEvent.SaveDue e) {
+      if (rest != null && rest.count() == e.tries()) {
+        saveAgain();
+      }
     } else if (event instanceof SessionEvent.Locked) {
       next(Step.READING, new SessionAction.Read());
     } else if (event instanceof SessionEvent.LockBusy) {
@@ -237,8 +239,8 @@ final class Coordinator {
     if (!isThere) {
       queue.add(added);
     }
-    if (step == Step.WAITING_TO_SAVE && !(added instanceof Job.Renew)) {
-      saveAgain();
+    if (step == Step.WAITING_TO_SAVE) {
+      saveAgain(); // Callers come here when the wait is over, whether its timer runs out or not.
     } else {
       begin();
     }
@@ -394,7 +396,7 @@ final class Coordinator {
             RefreshMarker.hash(grant.refreshToken().orElseThrow()),
             grant.version(),
             now,
-            now + rules.callMillis,
+            now + Math.min(rules.callMillis, Long.MAX_VALUE - now),
             stage);
     write(Step.MARKING, grant.version(), grant.withMarker(Optional.of(marker)));
   }
@@ -512,7 +514,7 @@ final class Coordinator {
       notDone(other, broken.toException(Optional.empty()));
     }
     queue.clear();
-    actions.add(new SessionAction.SaveLater(until.until() - now));
+    actions.add(new SessionAction.SaveLater(until.until() - now, until.count()));
   }
 
   private void reconcile(@Nullable StoredGrant grant) {
@@ -558,6 +560,7 @@ final class Coordinator {
       return;
     }
     TokenKey key = renewing();
+    dead.remove(key); // If it is the same token again, the server has issued it anew.
     adopt(grant);
     rests.remove(key);
     actions.add(new SessionAction.Tell(new Notice.Refreshed(key)));
@@ -569,11 +572,25 @@ final class Coordinator {
               "The server's tokens are not of the type Bearer; no other is supported here.", null));
       return;
     }
-    List<Waiter> waiters = waiting.remove(key);
-    if (waiters != null) {
-      actions.add(new SessionAction.Serve(tickets(waiters), token));
-    }
+    serveIssued(token);
     finish();
+  }
+
+  /** Another refresh would bring those who do not want this token no other one. */
+  private void serveIssued(StoredToken token) {
+    List<Waiter> waiters = waiting.remove(token.key());
+    if (waiters == null) {
+      return;
+    }
+    List<Waiter> refusing = waiters.stream().filter(waiter -> isRefusedBy(waiter, token)).toList();
+    List<Waiter> served = waiters.stream().filter(waiter -> !isRefusedBy(waiter, token)).toList();
+    if (!served.isEmpty()) {
+      actions.add(new SessionAction.Serve(tickets(served), token));
+    }
+    if (!refusing.isEmpty()) {
+      actions.add(
+          new SessionAction.Fail(tickets(refusing), Failure.issuedAgain(), Optional.empty()));
+    }
   }
 
   private void adopt(@Nullable StoredGrant grant) {
@@ -788,7 +805,6 @@ final class Coordinator {
     if (known != null) {
       actions.add(new SessionAction.Tell(new Notice.LoggedOut()));
     }
-    withdrawAll();
     known = null;
     rest = null;
     rests.clear();
@@ -803,14 +819,12 @@ final class Coordinator {
 
   /** Whether nobody is left who waits, and the token is fresh or must do. */
   private boolean serve(@Nullable StoredGrant grant, TokenKey key) {
-    if (leaving()) {
-      return false;
-    }
     StoredToken token = usable(grant, key);
     if (token == null) {
       return false;
     }
-    boolean isYoung = now - token.issuedAt() < JUST_ISSUED;
+    long age = now - token.issuedAt();
+    boolean isYoung = age >= 0 && age < JUST_ISSUED;
     List<Waiter> served = new ArrayList<>();
     List<Waiter> failing = new ArrayList<>();
     List<Waiter> refreshing = new ArrayList<>();
@@ -980,7 +994,7 @@ final class Coordinator {
 
   private Rest restAfter(@Nullable Rest before, Failure failure, long atLeast) {
     long time = atLeast > 0 ? Math.max(atLeast, SHORTEST_REST) : backOff(before);
-    return new Rest(failure, now + time, before == null ? 1 : before.count() + 1);
+    return new Rest(failure, now, now + time, before == null ? 1 : before.count() + 1);
   }
 
   private static long backOff(@Nullable Rest before) {
@@ -989,11 +1003,11 @@ final class Coordinator {
   }
 
   private @Nullable Rest activeRest(TokenKey key) {
-    if (rest != null && now < rest.until()) {
+    if (rest != null && rest.isActive(now)) {
       return rest;
     }
     Rest own = rests.get(key);
-    return own != null && now < own.until() ? own : null;
+    return own != null && own.isActive(now) ? own : null;
   }
 
   private void fail(TokenKey key, Failure failure, long until) {

@@ -102,6 +102,14 @@ record Failure(Kind kind, String message, @Nullable Throwable cause, boolean ofO
         null);
   }
 
+  static Failure issuedAgain() {
+    return misconfiguredKey(
+        "The server has issued the same access token again, so there is no other one. If an API"
+            + " refuses it (401), check the resource, the audience and the scope that are asked"
+            + " for.",
+        null);
+  }
+
   /** Whether only a login helps. */
   boolean isFinal() {
     return kind == Kind.REAUTHORIZATION_REQUIRED || kind == Kind.AMBIGUOUS;

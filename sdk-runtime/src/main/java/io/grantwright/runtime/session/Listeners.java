@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +58,7 @@ final class Listeners {
       }
       try {
         threads.execute(this::run);
-      } catch (RejectedExecutionException | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn(
             "There is no thread to tell a listener of {}; it will hear of it later", notice, e);
         synchronized (this) {

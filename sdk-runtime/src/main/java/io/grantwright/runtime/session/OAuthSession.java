@@ -194,7 +194,8 @@ public final class OAuthSession implements BearerTokens {
   /**
    * Gives another access token than a given one, however young that one is: for a user who asks for
    * a refresh, or after the token was revoked. If there is a newer one already, that one. In this
-   * process the given one serves nobody any more, even if no other can be had.
+   * process the given one serves nobody any more, even if no other can be had, unless the server
+   * issues it again.
    *
    * @param unwanted the token that is to be replaced
    * @return another token
@@ -350,7 +351,9 @@ public final class OAuthSession implements BearerTokens {
 
   private static Outcome await(CompletableFuture<Outcome> outcome, @Nullable Duration wait) {
     try {
-      return wait == null ? outcome.get() : outcome.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+      return wait == null
+          ? outcome.get()
+          : outcome.get(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new Outcome.None(
           Failure.transientOf(
@@ -376,7 +379,8 @@ public final class OAuthSession implements BearerTokens {
     private Duration lockWait = Duration.ofMinutes(2);
     private Predicate<? super CallException> ends = any -> false;
     private final List<SessionListener> listeners = new ArrayList<>();
-    private Duration refreshWindow = Duration.ofMillis(StoredToken.LONGEST_SKEW);
+    private Optional<Duration> refreshWindow = Optional.empty();
+    private Optional<Duration> declaredWindow = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private Executor executor = Builder::inThreadOfItsOwn;
     private Executor callbacks = ForkJoinPool.commonPool();
@@ -395,7 +399,7 @@ public final class OAuthSession implements BearerTokens {
      * @return this
      */
     public Builder refresh(RefreshTokenGrant client) {
-      Deviating.of(client).refreshWindow().ifPresent(this::refreshWindow);
+      this.declaredWindow = Deviating.of(client).refreshWindow();
       return refresh(() -> client);
     }
 
@@ -466,14 +470,16 @@ public final class OAuthSession implements BearerTokens {
 
     /**
      * Says how long before its end a token may be refreshed at the earliest, where the server
-     * refuses it before. A client that is given as it is, and not by a supplier, says so itself.
+     * refuses it before. A client that is given as it is, and not by a supplier, says so itself;
+     * what is set here counts more. More than 20 seconds, or than a quarter of a token's lifetime,
+     * count as that.
      *
      * @param time the time before a token's end
      * @return this
      * @throws IllegalArgumentException if it is not longer than zero
      */
     public Builder refreshWindow(Duration time) {
-      this.refreshWindow = positive("refreshWindow", time);
+      this.refreshWindow = Optional.of(positive("refreshWindow", time));
       return this;
     }
 
@@ -615,9 +621,9 @@ public final class OAuthSession implements BearerTokens {
                   new Coordinator.Rules(
                       from.needsRefreshToken(),
                       probes,
-                      callTimeout.toMillis(),
+                      TimeUnit.MILLISECONDS.convert(callTimeout),
                       ends,
-                      Math.min(StoredToken.LONGEST_SKEW, refreshWindow.toMillis())),
+                      longestSkew()),
                   lockWait,
                   List.copyOf(listeners),
                   clock,
@@ -627,6 +633,15 @@ public final class OAuthSession implements BearerTokens {
                   timer)),
           callbacks,
           TokenKey.DEFAULT);
+    }
+
+    /** What is set counts more than what a descriptor declares. */
+    private long longestSkew() {
+      return refreshWindow
+          .or(() -> declaredWindow)
+          .map(TimeUnit.MILLISECONDS::convert)
+          .map(millis -> Math.min(StoredToken.LONGEST_SKEW, millis))
+          .orElse(StoredToken.LONGEST_SKEW);
     }
 
     private static Duration positive(String setting, Duration time) {

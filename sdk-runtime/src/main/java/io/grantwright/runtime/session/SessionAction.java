@@ -55,8 +55,8 @@ sealed interface SessionAction {
   /** Tells a caller that what was wanted is not done. */
   record NotDone(long ticket, RuntimeException cause) implements SessionAction {}
 
-  /** Reports {@code SaveDue} after a time. */
-  record SaveLater(long millis) implements SessionAction {}
+  /** Reports {@code SaveDue} with this number of tries after a time. */
+  record SaveLater(long millis, int tries) implements SessionAction {}
 
   /** Tells the listeners. */
   record Tell(Notice notice) implements SessionAction {}

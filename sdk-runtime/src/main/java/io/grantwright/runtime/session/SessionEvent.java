@@ -27,8 +27,12 @@ sealed interface SessionEvent {
   /** A token's time is over, by a clock that nobody can set. */
   record Outlived(TokenKey key, Secret token) implements SessionEvent {}
 
-  /** It is time to write an answer again that could not be stored. */
-  record SaveDue() implements SessionEvent {}
+  /**
+   * It is time to write an answer again that could not be stored.
+   *
+   * @param tries how often it had been tried when the time was set; a caller may have come before
+   */
+  record SaveDue(int tries) implements SessionEvent {}
 
   /** The grant's lock is held. */
   record Locked() implements SessionEvent {}

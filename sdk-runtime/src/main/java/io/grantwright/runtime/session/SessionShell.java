@@ -150,18 +150,14 @@ final class SessionShell {
     }
     try {
       parts.executor().execute(() -> fly(work));
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       // Nothing has been done yet, for lack of a thread, and the coordinator must hear of it.
-      flyOn(on(new SessionEvent.StoreBroke(new IllegalStateException("No thread: " + e, e))));
+      start(on(new SessionEvent.StoreBroke(new IllegalStateException("No thread: " + e, e))));
     }
   }
 
   private void fly(Work first) {
-    flyOn(onPerformed(perform(first)));
-  }
-
-  private void flyOn(@Nullable Work next) {
-    Work work = next;
+    Work work = first;
     while (work != null) {
       work = onPerformed(perform(work));
     }
@@ -214,13 +210,21 @@ final class SessionShell {
       }
       work = next.work().orElse(null);
     }
-    try {
-      afterwards.forEach(Runnable::run);
-    } finally {
-      // Last: the next thing that a caller does may need the lock.
-      answers.forEach(Runnable::run);
-    }
+    afterwards.forEach(SessionShell::guarded);
+    // Last: the next thing that a caller does may need the lock.
+    answers.forEach(Runnable::run);
     return work;
+  }
+
+  /**
+   * A timer or an executor of the application's that throws must not cost the work that follows.
+   */
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("A session could not set its timer or tell its listeners", e);
+    }
   }
 
   /** What others could hook into happens outside of the monitor. */
@@ -240,7 +244,8 @@ final class SessionShell {
     } else if (action instanceof SessionAction.Tell tell) {
       afterwards.add(() -> listeners.tell(tell.notice()));
     } else if (action instanceof SessionAction.SaveLater later) {
-      afterwards.add(() -> after(later.millis(), () -> start(on(new SessionEvent.SaveDue()))));
+      SessionEvent due = new SessionEvent.SaveDue(later.tries());
+      afterwards.add(() -> after(later.millis(), () -> start(on(due))));
     } else if (action instanceof SessionAction.Unlock) {
       GrantLock held = lock;
       lock = null;

@@ -130,8 +130,14 @@ record SessionState(
   /**
    * The memory of a failure.
    *
+   * @param since when it happened, in milliseconds since 1970
    * @param until when the server is asked again, in milliseconds since 1970
    * @param count how many failures there were, one after the other
    */
-  record Rest(Failure failure, long until, int count) {}
+  record Rest(Failure failure, long since, long until, int count) {
+    /** Not before it has begun: then the clock was set back, and its end cannot be told. */
+    boolean isActive(long now) {
+      return since <= now && now < until;
+    }
+  }
 }

@@ -92,7 +92,10 @@ public record StoredGrant(
         unknown);
   }
 
-  /** The next state after another one that was written in between, with its further tokens. */
+  /**
+   * The next state after another one that was written in between, with its further tokens. The
+   * marker stays that of this one's refresh token.
+   */
   StoredGrant over(StoredGrant found) {
     List<StoredToken> tokens = new ArrayList<>(accessTokens);
     for (StoredToken other : found.accessTokens) {
@@ -101,7 +104,7 @@ public record StoredGrant(
       }
     }
     return new StoredGrant(
-        found.version + 1, refreshToken, scope, subject, tokens, Optional.empty(), unknown);
+        found.version + 1, refreshToken, scope, subject, tokens, marker, unknown);
   }
 
   /** Whether both have the same refresh token, or none. */

@@ -35,7 +35,7 @@ public final class MemoryTokenStore implements TokenStore {
   @Override
   public Optional<GrantLock> lock(GrantKey key, Duration wait) throws InterruptedException {
     Semaphore lock = locks.computeIfAbsent(key, any -> new Semaphore(1, true));
-    if (!lock.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!lock.tryAcquire(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS)) {
       return Optional.empty();
     }
     AtomicBoolean held = new AtomicBoolean(true);

@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,6 +256,25 @@ final class BearerTokensTest {
 
   @ParameterizedTest
   @EnumSource
+  void tokensThatThrowLeaveNoAnswerOpen(Way way) {
+    answer(401);
+    Wallet broken =
+        new Wallet() {
+          @Override
+          public CompletableFuture<Secret> accessTokenInsteadOfAsync(Secret token) {
+            throw new IllegalStateException("the wallet's own fault");
+          }
+        };
+    OkHttpClient http = new OkHttpClient();
+    try (BearerTokensTest_DiaryClient diary = builder().bearer(broken).callFactory(http).build()) {
+      assertThatThrownBy(() -> way.pages(diary)).hasMessage("the wallet's own fault");
+      assertThat(http.connectionPool().connectionCount()).isOne();
+      assertThat(http.connectionPool().idleConnectionCount()).isOne();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void hooksSeeWhatBecameOfARequestThatWasSent(Way way) {
     answer(401);
     Wallet used =
@@ -421,6 +441,54 @@ final class BearerTokensTest {
     }
     assertThat(waiting.token).isCancelled();
     assertThat(api.getRequestCount()).isZero();
+  }
+
+  @Test
+  void aClientThatIsClosedMeanwhileLeavesNobodyWaiting() {
+    Waiting waiting = new Waiting();
+    CallOptions brief = CallOptions.builder().totalTimeout(Duration.ofMillis(500)).build();
+    CompletableFuture<Void> call;
+    try (BearerTokensTest_DiaryClient diary = diary(waiting)) {
+      call = diary.async().with(brief).pages();
+    }
+    assertThatThrownBy(call::get).hasCauseInstanceOf(NoAnswerException.class);
+  }
+
+  @Test
+  void aClientThatIsClosedBetweenAttemptsLeavesNobodyWaiting() throws Exception {
+    answer(503);
+    answer(503);
+    RetryConfig later = RetryConfig.DEFAULT.withInitialInterval(Duration.ofMillis(500));
+    CompletableFuture<Void> call;
+    try (BearerTokensTest_DiaryClient diary = builder().bearer(wallet).retry(later).build()) {
+      call = diary.async().pages();
+      api.takeRequest();
+    }
+    assertThatThrownBy(call::get).hasCauseInstanceOf(CallException.class);
+  }
+
+  @Test
+  void aClientThatIsClosedSaysSo() throws Exception {
+    answer(204);
+    BearerTokensTest_DiaryClient diary = diary(wallet);
+    diary.async().pages().get();
+    diary.close();
+    assertThatThrownBy(() -> diary.async().pages().get())
+        .hasCauseInstanceOf(NoAnswerException.class)
+        .hasMessageContaining("the client, or the scheduler that it was given, is closed");
+  }
+
+  @Test
+  void aClientThatNobodyClosesKeepsNoThread() throws Exception {
+    answer(204);
+    BearerTokensTest_DiaryClient diary = diary(wallet);
+    diary.async().pages().join();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("Diary calls")) {
+        thread.join(30_000);
+        assertThat(thread.isAlive()).isFalse();
+      }
+    }
   }
 
   @Test

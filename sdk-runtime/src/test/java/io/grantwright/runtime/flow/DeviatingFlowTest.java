@@ -180,6 +180,13 @@ final class DeviatingFlowTest {
       PendingAuthorization pending = flow.authorization(HERE).start();
       assertThatExceptionOfType(AuthorizationException.NotGenuine.class)
           .isThrownBy(() -> flow.complete(pending, callback(pending, "code=c&hmac=00")));
+      PendingStore store = new MemoryPendingStore();
+      Secret browser = Secret.of("session-1");
+      store.put(pending, browser);
+      assertThatExceptionOfType(AuthorizationException.NotGenuine.class)
+          .isThrownBy(
+              () -> flow.complete(store, browser, callback(pending, "code=forged&hmac=00")));
+      assertThat(store.take(pending.state(), browser)).as("still pending").contains(pending);
       assertThat(server.getRequestCount()).isZero();
       String hmac = ByteString.encodeUtf8("c").hmacSha256(ByteString.encodeUtf8("s3cret")).hex();
       assertThat(flow.complete(pending, callback(pending, "code=c&hmac=" + hmac)).tokens())

@@ -319,6 +319,17 @@ final class IdTokenValidatorTest {
   }
 
   @Test
+  void believesKeysNoLongerIfTheClockIsSetBack() {
+    serve(RSA);
+    serve(RSA);
+    IdTokenValidator validator = validator();
+    assertThat(validate(validator, sign(now()), NONCE)).isInstanceOf(IdToken.Validated.class);
+    clock.advance(Duration.ofDays(-1));
+    assertThat(validate(validator, sign(now()), NONCE)).isInstanceOf(IdToken.Validated.class);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
   void asksAgainForKeysThatDidNotCome() {
     server.enqueue(new MockResponse.Builder().code(503).build());
     serve(RSA);
@@ -381,6 +392,50 @@ final class IdTokenValidatorTest {
     String token = sign(claims("").replace("n-0S6_WzA2Mj", pending.nonce().orElseThrow().reveal()));
     answer("{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + token + "\"}");
     assertThat(flow.complete(pending, callback(pending)).idToken()).isPresent();
+  }
+
+  @Test
+  void spendsNoStoredAuthorizationWhileThereAreNoKeys() {
+    AuthorizationCodeFlow flow =
+        AuthorizationCodeFlow.builder(client)
+            .issuer(ISSUER)
+            .idTokens(validator())
+            .clock(clock)
+            .build();
+    PendingStore store = new MemoryPendingStore(10, clock);
+    Secret browser = Secret.of("session-1");
+    PendingAuthorization pending =
+        flow.authorization("https://app.example/cb").scope("openid").start();
+    store.put(pending, browser);
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    assertThatExceptionOfType(UnexpectedAnswerException.class)
+        .isThrownBy(() -> flow.complete(store, browser, callback(pending)));
+    assertThat(store.take(pending.state(), browser)).contains(pending);
+  }
+
+  @Test
+  void failsTheFutureWhateverTheSourceOfKeysThrows() {
+    AuthorizationCodeFlow flow =
+        AuthorizationCodeFlow.builder(client)
+            .issuer(ISSUER)
+            .idTokens(
+                builder()
+                    .keysAsync(
+                        () -> {
+                          throw new IllegalStateException("no keys");
+                        })
+                    .build())
+            .exchangeAsync((code, callback) -> client.async().exchangeCode(code))
+            .clock(clock)
+            .build();
+    PendingAuthorization pending =
+        flow.authorization("https://app.example/cb").scope("openid").start();
+    assertThat(flow.completeAsync(pending, callback(pending)))
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOf(IllegalStateException.class)
+        .withMessage("no keys");
   }
 
   @Test

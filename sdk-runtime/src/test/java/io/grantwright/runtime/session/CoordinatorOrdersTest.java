@@ -86,7 +86,7 @@ final class CoordinatorOrdersTest {
     Optional<Work> work = Optional.empty();
     long now = START + 2 * HOUR;
     boolean isLocked;
-    boolean saves;
+    Set<Integer> saves = new HashSet<>();
     Optional<StoredGrant> store = Optional.of(expired());
 
     /** The refresh tokens that the server would take: one for each login that lives. */
@@ -104,6 +104,10 @@ final class CoordinatorOrdersTest {
     Set<String> failing = new HashSet<>();
     Set<String> stored = new HashSet<>();
     Set<Long> open = new HashSet<>();
+
+    /** What callers find without asking. */
+    Map<TokenKey, StoredToken> published = new HashMap<>();
+
     Set<Long> resolved = new HashSet<>();
     long ticket;
     int faults;
@@ -144,8 +148,8 @@ final class CoordinatorOrdersTest {
         fork(all, w -> w.pass(HOUR));
         fork(all, w -> w.pass(HOUR - 10_000));
       }
-      if (saves) {
-        fork(all, World::save);
+      for (int tries : saves) {
+        fork(all, w -> w.save(tries));
       }
       if (work.isPresent()) {
         fork(all, World::succeed);
@@ -176,9 +180,9 @@ final class CoordinatorOrdersTest {
       now += time;
     }
 
-    void save() {
-      saves = false;
-      on(new SessionEvent.SaveDue());
+    void save(int tries) {
+      saves.remove(tries);
+      on(new SessionEvent.SaveDue(tries));
     }
 
     SessionEvent.Login login() {
@@ -334,14 +338,16 @@ final class CoordinatorOrdersTest {
     private void take(SessionAction action) {
       if (action instanceof SessionAction.Unlock) {
         isLocked = false;
-      } else if (action instanceof SessionAction.SaveLater) {
-        assertThat(saves).isFalse();
-        saves = true;
+      } else if (action instanceof SessionAction.SaveLater later) {
+        saves.add(later.tries());
       } else if (action instanceof SessionAction.Serve serve) {
         assertThat(stored).as("stored").contains(serve.token().accessToken().reveal());
         serve.tickets().forEach(this::resolve);
       } else if (action instanceof SessionAction.Publish publish) {
         assertThat(stored).as("stored").contains(publish.token().accessToken().reveal());
+        published.put(publish.token().key(), publish.token());
+      } else if (action instanceof SessionAction.Withdraw withdraw) {
+        published.remove(withdraw.key());
       } else if (action instanceof SessionAction.Fail fail) {
         fail.tickets().forEach(this::resolve);
       } else if (action instanceof SessionAction.Done done) {
@@ -362,7 +368,20 @@ final class CoordinatorOrdersTest {
       assertThat(work.isEmpty())
           .as("something to do in %s", state.step())
           .isEqualTo(isIdle || waitsForTime);
-      assertThat(saves || !waitsForTime).as("somebody writes it again").isTrue();
+      if (waitsForTime) {
+        assertThat(saves)
+            .as("somebody writes it again")
+            .contains(state.rest().orElseThrow().count());
+      }
+      for (StoredToken token : published.values()) {
+        assertThat(state.known().orElseThrow().accessToken(token.key()))
+            .as("what callers find is what is known")
+            .contains(token);
+      }
+      if (state.queue().stream().anyMatch(SessionState.Job.Leave.class::isInstance)
+          || state.job().filter(SessionState.Job.Leave.class::isInstance).isPresent()) {
+        assertThat(published).as("what callers find during a logout").isEmpty();
+      }
       if (isIdle) {
         assertThat(isLocked).as("locked").isFalse();
         assertThat(open).as("callers that wait for nothing").isEmpty();
@@ -372,11 +391,11 @@ final class CoordinatorOrdersTest {
     /** This world after everything went well from now on. */
     World drained() {
       World end = copy();
-      for (int i = 0; i < 200 && (end.work.isPresent() || end.saves); i++) {
+      for (int i = 0; i < 200 && (end.work.isPresent() || !end.saves.isEmpty()); i++) {
         if (end.work.isPresent()) {
           end.succeed();
         } else {
-          end.save();
+          end.save(end.saves.iterator().next());
         }
       }
       return end;
@@ -402,7 +421,7 @@ final class CoordinatorOrdersTest {
       copy.work = work;
       copy.now = now;
       copy.isLocked = isLocked;
-      copy.saves = saves;
+      copy.saves = new HashSet<>(saves);
       copy.store = store;
       copy.valid = new HashSet<>(valid);
       copy.families = new HashMap<>(families);
@@ -413,6 +432,7 @@ final class CoordinatorOrdersTest {
       copy.failing = new HashSet<>(failing);
       copy.stored = new HashSet<>(stored);
       copy.open = new HashSet<>(open);
+      copy.published = new HashMap<>(published);
       copy.resolved = new HashSet<>(resolved);
       copy.ticket = ticket;
       return copy;
@@ -421,7 +441,7 @@ final class CoordinatorOrdersTest {
     private List<Object> all() {
       return List.of(
           state, work, now, isLocked, saves, store, valid, issued, sends, consumed, failing, stored,
-          open, faults, callers, hours);
+          open, published, faults, callers, hours);
     }
 
     @Override

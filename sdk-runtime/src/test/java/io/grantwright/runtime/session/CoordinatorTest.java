@@ -739,6 +739,36 @@ final class CoordinatorTest {
     }
 
     @Test
+    void isWaitedForNoLongerThanTheDeadline() {
+      long deadline = START + 120_000;
+      StoredGrant marked = marked(expired(5, "rt-1"), START, deadline, Stage.SENT);
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(found(marked));
+      on(new SessionEvent.Locked());
+      on(found(marked));
+      now = deadline - 1_500;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(marked));
+      on(new SessionEvent.Locked());
+      on(found(marked));
+      assertThat(retryAt(2)).isEqualTo(deadline);
+    }
+
+    @Test
+    void ofAnotherProcessLetsTheOldTokenServeToItsEnd() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      StoredGrant marked = marked(state.known().orElseThrow(), START, START + 1_000, Stage.SENT);
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(marked));
+      on(new SessionEvent.Locked());
+      on(found(marked));
+      assertThat(work).as("no probe yet").isEmpty();
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+      assertThat(notices()).containsExactly(new Notice.AnswerLost());
+    }
+
+    @Test
     void ofAnotherRefreshTokenIsNoMatter() {
       StoredGrant marked = marked(expired(5, "rt-1"), START - HOUR, START - HOUR, Stage.PROBED);
       StoredGrant relogged =
@@ -771,6 +801,16 @@ final class CoordinatorTest {
       assertThat(work).isEmpty();
       now += 1;
       on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(work).contains(new SessionAction.Read());
+    }
+
+    @Test
+    void aClockThatIsSetBackEndsTheWait() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(429)));
+      on(new SessionEvent.Written());
+      now -= 1;
+      on(new SessionEvent.Wanted(KEY, 2));
       assertThat(work).contains(new SessionAction.Read());
     }
 
@@ -850,6 +890,38 @@ final class CoordinatorTest {
     }
 
     @Test
+    void theOldTokenServesOnIfTheServerTakesNoRefreshTokenAnyMore() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      now += 5_000;
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(served(3)).isEqualTo("at-1");
+      assertThat(work).isEmpty();
+    }
+
+    @Test
+    void ofOneKeyASuccessEndsTheDoubling() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      now += 1_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      now += 2 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      assertThat(retryAt(3)).isEqualTo(now + 1_000);
+    }
+
+    @Test
     void callersOfAnotherKeyShareIt() {
       sending("rt-1");
       on(new SessionEvent.Wanted(OTHER, 2));
@@ -910,20 +982,51 @@ final class CoordinatorTest {
       on(broke());
       assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
       assertThat(actions).doesNotContain(new SessionAction.Unlock());
-      assertThat(actions).contains(new SessionAction.SaveLater(1_000));
+      assertThat(actions).contains(new SessionAction.SaveLater(1_000, 1));
       on(new SessionEvent.Wanted(KEY, 2));
       assertThat(failed(2)).isEqualTo(Failure.Kind.TRANSIENT);
       now += 1_000;
-      on(new SessionEvent.SaveDue());
+      on(new SessionEvent.SaveDue(1));
       assertThat(work).contains(first);
       on(broke());
-      assertThat(actions).contains(new SessionAction.SaveLater(2_000));
+      assertThat(actions).contains(new SessionAction.SaveLater(2_000, 2));
       now += 2_000;
-      on(new SessionEvent.SaveDue());
+      on(new SessionEvent.SaveDue(2));
       on(new SessionEvent.Wanted(KEY, 3));
       on(new SessionEvent.Written());
       assertThat(served(3)).isEqualTo("at-2");
       assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void atTheAnswerIsTriedAgainByALaterCallerIfTheTimerIsGone() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      SessionAction.Write first = (SessionAction.Write) work.orElseThrow();
+      on(broke());
+      now += 1_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      assertThat(work).contains(first);
+      on(broke());
+      on(new SessionEvent.SaveDue(1));
+      assertThat(work).as("a late timer, which there is a newer one for").isEmpty();
+      on(new SessionEvent.SaveDue(2));
+      assertThat(work).contains(first);
+      on(new SessionEvent.Written());
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void atTheAnswerIsNotWrittenAgainForEachCallerOfTheOldToken() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-2", "rt-2"));
+      on(broke());
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(served(3)).isEqualTo("at-1");
+      assertThat(work).isEmpty();
     }
 
     @Test
@@ -933,7 +1036,7 @@ final class CoordinatorTest {
       StoredGrant answer = writing();
       on(broke());
       now += 1_000;
-      on(new SessionEvent.SaveDue());
+      on(new SessionEvent.SaveDue(1));
       on(new SessionEvent.Conflict());
       on(found(answer));
       assertThat(state.step()).isEqualTo(Step.IDLE);
@@ -956,6 +1059,26 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       on(new SessionEvent.Written());
       assertThat(work).contains(new SessionAction.Send(KEY, Secret.of("rt-2")));
+    }
+
+    @Test
+    void thatHasLostARotationGetsTheDoubtAboutItsSuccessorAgain() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      now = START + 2 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.status(503)));
+      on(new SessionEvent.Written());
+      now += 60_000;
+      on(new SessionEvent.Wanted(KEY, 3));
+      on(found(expired(5, "rt-1")));
+      on(new SessionEvent.Locked());
+      on(found(expired(5, "rt-1")));
+      assertThat(writing().currentMarker().orElseThrow().stage()).isEqualTo(Stage.SERVER_FAILED);
+      on(new SessionEvent.Written());
+      assertThat(writing().currentMarker().orElseThrow().stage()).isEqualTo(Stage.PROBED);
     }
 
     @Test
@@ -1063,6 +1186,37 @@ final class CoordinatorTest {
       on(new SessionEvent.Wanted(KEY, 3));
       assertThat(served(3)).isEqualTo("at-1");
     }
+
+    @Test
+    void isNotYoungIfTheClockWasSetBack() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START - HOUR;
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      toSending(state.known().orElseThrow());
+    }
+
+    @Test
+    void thatTheServerIssuesAgainIsAnErrorAndNoRefreshPerCall() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR / 2;
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      on(new SessionEvent.Replaced(KEY, Secret.of("at-1"), 3));
+      on(new SessionEvent.Wanted(KEY, 4));
+      toSending(state.known().orElseThrow());
+      on(answered("at-1", "rt-2"));
+      on(new SessionEvent.Written());
+      assertThat(failed(2)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(failed(3)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(served(4)).isEqualTo("at-1");
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+      assertThat(actions)
+          .filteredOn(SessionAction.Publish.class::isInstance)
+          .as("later callers find it without a refresh")
+          .hasSize(1);
+      on(new SessionEvent.Wanted(KEY, 5));
+      assertThat(served(5)).isEqualTo("at-1");
+      assertThat(work).isEmpty();
+    }
   }
 
   @Nested
@@ -1141,6 +1295,60 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       on(new SessionEvent.Wanted(KEY, 3));
       assertThat(served(3)).isEqualTo("at-9");
+    }
+
+    @Test
+    void withTheSameRefreshTokenMakesItGoodAgain() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      logInAgain("at-2", "rt-1");
+      now += 3 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(state.known().orElseThrow());
+    }
+
+    @Test
+    void withTheSameAccessTokenMakesItGoodAgain() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Outlived(KEY, Secret.of("at-1")));
+      logInAgain("at-1", "rt-2");
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(served(3)).isEqualTo("at-1");
+    }
+
+    @Test
+    void isAskedForAgainWhenItIsNeededAgain() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      logInAgain("at-2", "rt-2");
+      now += 3 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      assertThat(notices()).filteredOn(Notice.ReauthorizationNeeded.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void letsTheOtherKeysTryAgain() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Wanted(OTHER, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      logInAgain("at-2", "rt-2");
+      on(new SessionEvent.Wanted(OTHER, 3));
+      assertThat(work).contains(new SessionAction.Read());
+    }
+
+    private void logInAgain(String accessToken, String refreshToken) {
+      on(new SessionEvent.LoggedIn(login(accessToken, refreshToken, "alice"), 77));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Written());
+      assertThat(actions).contains(new SessionAction.Done(77, List.of()));
     }
 
     @Test
@@ -1234,6 +1442,49 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       on(found(null));
       assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+    }
+
+    @Test
+    void causesNoRefreshWhereSomebodyElseHasATokenForThoseWhoCameBefore() {
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(new SessionEvent.LogoutWanted(2));
+      on(found(grant(5, "rt-1", token("at-1", HOUR))));
+      assertThat(served(1)).isEqualTo("at-1");
+      assertThat(work).contains(new SessionAction.Lock());
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      assertThat(work).get().isInstanceOf(SessionAction.Revoke.class);
+    }
+
+    @Test
+    void endsTheMemoryOfFailures() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(429)));
+      on(new SessionEvent.Written());
+      logOut();
+      on(new SessionEvent.Wanted(KEY, 3));
+      on(found(null));
+      assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+    }
+
+    @Test
+    void endsTheMemoryOfFailuresOfOneKey() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      logOut();
+      on(new SessionEvent.Wanted(KEY, 3));
+      on(found(null));
+      assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+    }
+
+    private void logOut() {
+      on(new SessionEvent.LogoutWanted(77));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Revoked(List.of()));
+      on(new SessionEvent.Written());
+      assertThat(actions).contains(new SessionAction.Done(77, List.of()));
     }
 
     @Test

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.endpoint.ClientDeviations;
+import io.grantwright.runtime.endpoint.Deviating;
 import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.flow.IdToken;
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.oauth.IdTokenClaims;
+import io.grantwright.runtime.oauth.RefreshRequest;
+import io.grantwright.runtime.oauth.RefreshTokenGrant;
 import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
@@ -16,6 +20,7 @@ import io.grantwright.runtime.session.RotatingServer.Fault;
 import io.grantwright.runtime.store.MemoryTokenStore;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -732,6 +738,109 @@ final class OAuthSessionTest {
     closed.shutdownNow();
     OAuthSession session = session().executor(closed).build();
     assertThat(reason(session)).isEqualTo("Transient");
+  }
+
+  @Test
+  void anExecutorThatFailsInAnotherWayLeavesNobodyWaiting() {
+    expired();
+    OAuthSession session =
+        session()
+            .executor(
+                task -> {
+                  throw new IllegalStateException("the executor's own fault");
+                })
+            .build();
+    assertThat(reason(session)).isEqualTo("Transient");
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(reason(session)).isEqualTo("Transient");
+  }
+
+  @Test
+  void anExecutorThatIsClosedMakesNoCallerDoTheWorkOfOthers() {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    List<OAuthSession> sessions = new ArrayList<>();
+    List<CompletableFuture<SessionShell.Outcome>> logouts = new ArrayList<>();
+    OAuthSession session =
+        session()
+            .executor(
+                task -> {
+                  if (isFirst.getAndSet(false)) {
+                    logouts.add(sessions.get(0).shell.logOut());
+                  }
+                  throw new RejectedExecutionException("closed");
+                })
+            .build();
+    sessions.add(session);
+    assertThat(reason(session)).isEqualTo("Transient");
+    assertThat(logouts).hasSize(1);
+    assertThat(logouts.get(0).join()).isInstanceOf(SessionShell.Outcome.NotDone.class);
+  }
+
+  @Test
+  void whatTellsListenersMayFailInWhateverWay() {
+    OAuthSession session =
+        session()
+            .listener(new Hearing(new LinkedBlockingQueue<>()))
+            .listenerExecutor(
+                task -> {
+                  throw new IllegalStateException("the executor's own fault");
+                })
+            .build();
+    session.authorized(tokens("at-login", server.newRefreshToken()));
+    clock.advance(Duration.ofHours(1));
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
+    assertThat(server.requests).hasSize(1);
+  }
+
+  @Test
+  void aTimerMayFailInWhateverWay() {
+    OAuthSession session =
+        session()
+            .timer(
+                (millis, task) -> {
+                  throw new IllegalStateException("the timer's own fault");
+                })
+            .build();
+    session.authorized(tokens("at-login", server.newRefreshToken()));
+    clock.advance(Duration.ofHours(1));
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
+    assertThat(server.requests).hasSize(1);
+  }
+
+  @Test
+  void aCallerMayWaitForEver() {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    expired();
+    OAuthSession session = session().lockWait(forEver).callTimeout(forEver).build();
+    assertThat(session.accessToken(forEver)).isEqualTo(Secret.of("at-rt-1"));
+  }
+
+  @Test
+  void aWindowThatIsSetCountsWheneverItIsSet() {
+    RefreshTokenGrant declared = new Windowed(Duration.ofSeconds(15));
+    Duration set = Duration.ofSeconds(5);
+    assertThat(skew(OAuthSession.builder(store, ALICE).refresh(declared))).isEqualTo(15_000);
+    assertThat(skew(OAuthSession.builder(store, ALICE).refresh(declared).refreshWindow(set)))
+        .isEqualTo(5_000);
+    assertThat(skew(OAuthSession.builder(store, ALICE).refreshWindow(set).refresh(declared)))
+        .isEqualTo(5_000);
+  }
+
+  private static long skew(OAuthSession.Builder builder) {
+    return builder.build().shell.parts.rules().longestSkew();
+  }
+
+  /** A client whose descriptor says when its tokens may be refreshed. */
+  private record Windowed(Duration window) implements RefreshTokenGrant, Deviating {
+    @Override
+    public TokenResponse refreshToken(RefreshRequest request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ClientDeviations deviations() {
+      return ClientDeviations.builder().refreshWindow(window.toSeconds()).build();
+    }
   }
 
   @Test
