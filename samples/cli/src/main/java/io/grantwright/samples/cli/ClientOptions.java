@@ -15,9 +15,19 @@ import picocli.CommandLine.Option;
 /** The settings of a profile, given on the command line; a login keeps them in the profile. */
 final class ClientOptions {
   @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description =
+          "A provider that the SDK has a descriptor of, such as github; see providers. Without it,"
+              + " the server keeps to the standards.")
+  private @Nullable String provider;
+
+  @Option(
       names = {"-s", "--server"},
       paramLabel = "ISSUER",
-      description = "The server's issuer, such as https://as.example/tenant.")
+      description =
+          "The server's issuer, such as https://as.example/tenant; not for providers that are in"
+              + " one place.")
   private @Nullable String server;
 
   @Option(
@@ -64,14 +74,19 @@ final class ClientOptions {
 
   /** The profile as it is to be, with what was given over what is kept. */
   Profile over(Optional<Profile> kept, String name, Profiles profiles) {
-    if (kept.isEmpty() && (server == null || clientId == null)) {
-      throw server == null && clientId == null
+    Optional<String> found = or(server, kept.map(Profile::server)).or(this::serverOfProvider);
+    if (kept.isEmpty() && (found.isEmpty() || clientId == null)) {
+      throw found.isEmpty() && clientId == null
           ? profiles.unknown(name)
-          : new Problem(ExitCode.USAGE, "A new profile needs both --server and --client-id.");
+          : new Problem(
+              ExitCode.USAGE,
+              "A new profile needs --client-id, and --server unless the --provider is in one"
+                  + " place.");
     }
     kept.ifPresent(profile -> requireSame(profile, name));
     return new Profile(
-        kept.map(Profile::server).orElseGet(() -> given(server)),
+        or(provider, kept.flatMap(Profile::provider)),
+        found.orElseThrow(),
         kept.map(Profile::clientId).orElseGet(() -> given(clientId)),
         or(authentication, kept.flatMap(Profile::authentication)),
         secretIsGiven()
@@ -88,7 +103,8 @@ final class ClientOptions {
   private void requireSame(Profile kept, String name) {
     boolean same =
         (server == null || server.equals(kept.server()))
-            && (clientId == null || clientId.equals(kept.clientId()));
+            && (clientId == null || clientId.equals(kept.clientId()))
+            && (provider == null || Provider.named(provider).equals(kept.shipped()));
     if (!same) {
       throw new Problem(
           ExitCode.CONFIGURATION,
@@ -96,6 +112,10 @@ final class ClientOptions {
                   + " with: logout --forget.")
               .formatted(name, kept.clientId(), kept.server()));
     }
+  }
+
+  private Optional<String> serverOfProvider() {
+    return Optional.ofNullable(provider).flatMap(given -> Provider.named(given).server());
   }
 
   private boolean secretIsGiven() {

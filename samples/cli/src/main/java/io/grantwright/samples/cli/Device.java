@@ -1,10 +1,8 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
 import io.grantwright.runtime.flow.DeviceAuthorization;
 import io.grantwright.runtime.flow.DeviceFlow;
 import io.grantwright.runtime.flow.Granted;
-import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.secret.SensitiveUri;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +41,8 @@ final class Device implements Callable<Integer> {
     OpenProfile opened = OpenProfile.forLogin(profile, client, machine);
     Profile settings = opened.settings();
     try (Server server =
-        Server.connect(settings, client.secrets(), machine, screen)
-            .require(Role.DEVICE_AUTHORIZATION)) {
-      HeldOnSuccess held = new HeldOnSuccess(server.client(), machine.unbroken());
+        Server.connect(settings, client.secrets(), machine, screen, Ability.DEVICE)) {
+      HeldOnSuccess held = new HeldOnSuccess(server.get(Ability.DEVICE), machine.unbroken());
       try {
         Granted granted = ask(server.deviceFlow(held), settings, screen);
         Report report = new NewLogin(opened, server, machine).keep(granted);
@@ -60,15 +57,7 @@ final class Device implements Callable<Integer> {
   private Granted ask(DeviceFlow flow, Profile settings, Screen screen)
       throws InterruptedException {
     DeviceAuthorization authorization =
-        flow.authorization()
-            .scope(
-                settings
-                    .scope()
-                    .map(Scope::parse)
-                    .orElse(Scope.NONE)
-                    .values()
-                    .toArray(String[]::new))
-            .start();
+        flow.authorization().scope(settings.asked().values().toArray(String[]::new)).start();
     show(authorization, screen);
     if (open) {
       authorization.open(machine.browser().apply(url -> screen.say("No browser was found.")));

@@ -40,15 +40,28 @@ final class Doctor implements Callable<Integer> {
 
   private static List<Finding> server(Profile settings, Screen screen) {
     if (!settings.isDiscovered()) {
-      return List.of(
-          Finding.careful(
-              "metadata", "the endpoints are given by hand, so there is nothing to compare with"));
+      return withoutMetadata(settings);
     }
     try {
       return MetadataCheck.of(settings, Server.discover(settings.server(), screen));
     } catch (DiscoveryException e) {
       return List.of(Finding.wrong("metadata", "nothing will work: " + Failure.of(e).sentence()));
     }
+  }
+
+  /** What the descriptor has, or the endpoints that the user has given make possible. */
+  private static List<Finding> withoutMetadata(Profile settings) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        Finding.careful("metadata", "none is asked for, so nobody knows what the server offers"));
+    for (Ability<?> each : Ability.ALL) {
+      findings.add(
+          each.isOf(settings.shipped(), settings)
+              ? Finding.fine(each.command(), "there is what " + each.command() + " needs")
+              : Finding.careful(
+                  each.command(), each.command() + " will not work: there is no endpoint for it"));
+    }
+    return findings;
   }
 
   private static void show(List<Finding> findings, boolean wrong, Profile settings, Screen screen) {

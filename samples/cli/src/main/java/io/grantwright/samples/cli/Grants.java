@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.GrantKey;
 import io.grantwright.runtime.session.OAuthSession;
@@ -38,19 +37,17 @@ final class Grants {
   }
 
   OAuthSession userSession(Server server) {
-    return session(user(), server).refresh(server.client()).build();
+    return session(user(), server).refresh(server.get(Ability.REFRESH)).build();
   }
 
   OAuthSession clientSession(Server server) {
-    return session(client(), server).clientCredentials(server.client()).build();
+    return session(client(), server).clientCredentials(server.get(Ability.TOKEN)).build();
   }
 
   private OAuthSession.Builder session(GrantKey key, Server server) {
     OAuthSession.Builder session =
         OAuthSession.builder(store, key).lockWait(LOCK_WAIT).clock(machine.clock());
-    if (server.has(Role.REVOCATION)) {
-      session.revocation(server.client());
-    }
+    server.find(Ability.REVOKE).ifPresent(session::revocation);
     return session;
   }
 

@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
 import io.grantwright.runtime.oauth.IntrospectionRequest;
 import io.grantwright.runtime.oauth.IntrospectionResponse;
 import io.grantwright.runtime.oauth.IntrospectionResponseCompanion;
@@ -33,9 +32,11 @@ final class Introspect implements Callable<Integer> {
     Grants grants = opened.grants();
     TokenChoice.Chosen chosen = choice.find(grants, machine, screen);
     try (Server server =
-        Server.connect(opened.settings(), secrets, machine, screen).require(Role.INTROSPECTION)) {
+        Server.connect(opened.settings(), secrets, machine, screen, Ability.INTROSPECT)) {
       IntrospectionResponse answer =
-          server.client().introspectToken(new IntrospectionRequest(chosen.token(), chosen.hint()));
+          server
+              .get(Ability.INTROSPECT)
+              .introspectToken(new IntrospectionRequest(chosen.token(), chosen.hint()));
       Report report =
           new Report(answer.active() ? "The token is active." : "The token is not active.");
       if (IntrospectionResponseCompanion.INSTANCE.toJsonValue(answer) instanceof Map<?, ?> all) {

@@ -1,13 +1,11 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
 import io.grantwright.runtime.flow.AuthorizationCallback;
 import io.grantwright.runtime.flow.AuthorizationCodeFlow;
 import io.grantwright.runtime.flow.Browser;
 import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.flow.LoopbackReceiver;
 import io.grantwright.runtime.flow.PendingAuthorization;
-import io.grantwright.runtime.oauth.Scope;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,8 +57,7 @@ final class Login implements Callable<Integer> {
     Profile settings = opened.settings();
     try (LoopbackReceiver receiver = Redirect.receiver(settings);
         Server server =
-            Server.connect(settings, client.secrets(), machine, screen)
-                .require(Role.AUTHORIZATION)) {
+            Server.connect(settings, client.secrets(), machine, screen, Ability.LOGIN)) {
       AuthorizationCodeFlow flow = server.codeFlow();
       PendingAuthorization pending = start(flow, receiver, settings);
       AuthorizationCallback callback = receiver.receive(pending, browser(screen));
@@ -78,13 +75,7 @@ final class Login implements Callable<Integer> {
       AuthorizationCodeFlow flow, LoopbackReceiver receiver, Profile settings) {
     AuthorizationCodeFlow.Start start =
         flow.authorization(receiver.redirectUri())
-            .scope(
-                settings
-                    .scope()
-                    .map(Scope::parse)
-                    .orElse(Scope.NONE)
-                    .values()
-                    .toArray(String[]::new));
+            .scope(settings.asked().values().toArray(String[]::new));
     if (offline) {
       start.offlineAccess();
     }

@@ -5,7 +5,6 @@ import static io.grantwright.samples.cli.Finding.fine;
 import static io.grantwright.samples.cli.Finding.wrong;
 
 import io.grantwright.annotations.Role;
-import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.ServerMetadata;
 import io.grantwright.samples.cli.Profile.Authentication;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ final class MetadataCheck {
     if (metadata.scopesSupported().isEmpty()) {
       return;
     }
-    List<String> unknown = new ArrayList<>(Scope.parse(profile.scope().get()).values());
+    List<String> unknown = new ArrayList<>(profile.asked().values());
     unknown.removeAll(metadata.scopesSupported().get());
     findings.add(
         unknown.isEmpty()
@@ -150,11 +149,7 @@ final class MetadataCheck {
     }
     boolean offline =
         metadata.scopesSupported().filter(all -> all.contains("offline_access")).isPresent();
-    boolean asked =
-        profile
-            .scope()
-            .filter(text -> Scope.parse(text).values().contains("offline_access"))
-            .isPresent();
+    boolean asked = profile.asked().values().contains("offline_access");
     findings.add(
         offline && !asked
             ? careful(
@@ -216,10 +211,7 @@ final class MetadataCheck {
     if (metadata.userinfoEndpoint().isEmpty()) {
       findings.add(
           careful("userinfo", "userinfo will not work: the server names no endpoint for it"));
-    } else if (profile
-        .scope()
-        .filter(text -> Scope.parse(text).values().contains("openid"))
-        .isEmpty()) {
+    } else if (!profile.asked().values().contains("openid")) {
       findings.add(careful("userinfo", "userinfo will not work without the scope openid"));
     } else {
       findings.add(fine("userinfo", "userinfo will work"));

@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.flow.IdToken;
@@ -38,7 +37,7 @@ final class NewLogin {
     Optional<String> subject = subject(granted);
     try {
       opened.keep();
-      grants.userSession(server).authorized(tokens, subject, asked());
+      grants.userSession(server).authorized(tokens, subject, profile.asked());
     } catch (RuntimeException e) {
       giveBack(tokens);
       throw e;
@@ -47,12 +46,12 @@ final class NewLogin {
   }
 
   private void giveBack(TokenResponse tokens) {
-    if (!server.has(Role.REVOCATION)) {
-      return;
-    }
     Secret whole = tokens.refreshToken().orElse(tokens.accessToken());
     try {
-      server.client().revokeToken(RevocationRequest.builder().token(whole).build());
+      server
+          .find(Ability.REVOKE)
+          .ifPresent(
+              client -> client.revokeToken(RevocationRequest.builder().token(whole).build()));
     } catch (CallException e) {
       // What made it necessary is what the user has to know.
     }
@@ -68,9 +67,9 @@ final class NewLogin {
     report.field("profile", opened.name()).data("server", profile.server());
     report.field("client_id", profile.clientId());
     subject.ifPresent(user -> report.data("subject", user));
-    Scope granted = Scope.parse(tokens.scope().orElse(asked().text()));
+    Scope granted = Scope.parse(tokens.scope().orElse(profile.asked().text()));
     report.field("scope", granted.text());
-    Set<String> missing = new LinkedHashSet<>(asked().values());
+    Set<String> missing = new LinkedHashSet<>(profile.asked().values());
     missing.removeAll(granted.values());
     if (!missing.isEmpty()) {
       report.field("not_granted", String.join(" ", missing));
@@ -79,10 +78,6 @@ final class NewLogin {
     stored.ifPresent(token -> AccessToken.describe(token, report, machine.clock()));
     boolean refreshes = tokens.refreshToken().isPresent();
     return report.field("refresh_token", refreshes, refreshes ? "stored" : "none was issued");
-  }
-
-  private Scope asked() {
-    return profile.scope().map(Scope::parse).orElse(Scope.NONE);
   }
 
   private static Optional<String> subject(Granted granted) {

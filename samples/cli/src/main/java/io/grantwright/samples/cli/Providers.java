@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +25,7 @@ final class Providers implements Callable<Integer> {
   @Override
   public Integer call() {
     Screen screen = output.screen(machine);
-    List<Provider> shown = new ArrayList<>(Provider.SHIPPED);
-    shown.removeIf(each -> name != null && !name.equals(each.name()));
-    if (shown.isEmpty()) {
-      throw new Problem(
-          ExitCode.CONFIGURATION,
-          "There is no descriptor of that name; there are "
-              + String.join(", ", Provider.SHIPPED.stream().map(Provider::name).toList())
-              + ".");
-    }
+    List<Provider> shown = name == null ? Provider.SHIPPED : List.of(Provider.named(name));
     for (Provider each : shown) {
       screen.show(report(each));
     }
@@ -46,12 +37,25 @@ final class Providers implements Callable<Integer> {
         new Report(provider.name() + ": " + provider.title())
             .data("name", provider.name())
             .data("title", provider.title())
-            .field("descriptor", provider.descriptor())
+            .field("descriptor", provider.descriptor().getName())
+            .field("commands", commands(provider))
             .data("deviations", provider.deviations());
+    report.field("server", provider.server());
+    if (provider.server().isEmpty()) {
+      report.line("server", "each has its own: --server");
+    }
     if (provider.deviations().isEmpty()) {
       report.line("deviations", "none");
     }
     provider.deviations().forEach(each -> report.line("deviates", each));
     return report;
+  }
+
+  /** Those that the provider has what they need for. */
+  private static List<String> commands(Provider provider) {
+    return Ability.ALL.stream()
+        .filter(each -> each.capability().isAssignableFrom(provider.descriptor()))
+        .map(Ability::command)
+        .toList();
   }
 }

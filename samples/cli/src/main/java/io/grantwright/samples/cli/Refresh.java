@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.OAuthSession;
 import io.grantwright.runtime.session.StoredGrant;
@@ -44,7 +43,7 @@ final class Refresh implements Callable<Integer> {
           "There is no refresh token: the server issued none, or has refused it. Log in again.");
     }
     try (Server server =
-        Server.connect(opened.settings(), secrets, machine, screen).require(Role.TOKEN)) {
+        Server.connect(opened.settings(), secrets, machine, screen, Ability.REFRESH)) {
       OAuthSession session = grants.userSession(server);
       Secret accessToken =
           machine

@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
 import io.grantwright.runtime.oauth.RevocationRequest;
 import io.grantwright.runtime.session.GrantKey;
 import java.util.concurrent.Callable;
@@ -30,12 +29,14 @@ final class Revoke implements Callable<Integer> {
     Grants grants = opened.grants();
     TokenChoice.Chosen chosen = choice.find(grants, machine, screen);
     try (Server server =
-        Server.connect(opened.settings(), secrets, machine, screen).require(Role.REVOCATION)) {
+        Server.connect(opened.settings(), secrets, machine, screen, Ability.REVOKE)) {
       return machine
           .unbroken()
           .run(
               () -> {
-                server.client().revokeToken(new RevocationRequest(chosen.token(), chosen.hint()));
+                server
+                    .get(Ability.REVOKE)
+                    .revokeToken(new RevocationRequest(chosen.token(), chosen.hint()));
                 forget(grants, chosen);
                 screen.show(new Report("Revoked.").field("profile", opened.name()));
                 return ExitCode.OK.code();

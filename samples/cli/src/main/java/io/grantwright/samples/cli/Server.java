@@ -1,6 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.endpoint.EndpointAddresses;
 import io.grantwright.runtime.flow.AuthorizationCodeFlow;
@@ -11,7 +10,6 @@ import io.grantwright.runtime.oauth.Discovery;
 import io.grantwright.runtime.oauth.ServerMetadata;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.samples.cli.Profile.Authentication;
-import io.grantwright.sdk.server.AuthorizationServerClient;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,66 +17,91 @@ import java.util.Optional;
 final class Server implements AutoCloseable {
   private final Profile profile;
   private final Optional<ServerMetadata> metadata;
-  private final AuthorizationServerClient client;
+  private final Setup setup;
+  private final AutoCloseable client;
   private final Machine machine;
 
-  private Server(
-      Profile profile,
-      Optional<ServerMetadata> metadata,
-      AuthorizationServerClient client,
-      Machine machine) {
+  private Server(Profile profile, Optional<ServerMetadata> metadata, Setup setup, Machine machine) {
     this.profile = profile;
     this.metadata = metadata;
-    this.client = client;
+    this.setup = setup;
+    this.client = profile.shipped().client().apply(setup);
     this.machine = machine;
   }
 
-  /** Finds the server's endpoints, and then the client's secret: nobody is asked for it in vain. */
-  static Server connect(Profile profile, SecretOptions secrets, Machine machine, Screen screen) {
+  /**
+   * Finds the server's endpoints, and then the client's secret: nobody is asked for it in vain.
+   *
+   * @param needed what the server has to be able to
+   */
+  static Server connect(
+      Profile profile,
+      SecretOptions secrets,
+      Machine machine,
+      Screen screen,
+      Ability<?>... needed) {
     Optional<ServerMetadata> metadata =
         profile.isDiscovered() ? Optional.of(discover(profile.server(), screen)) : Optional.empty();
     EndpointAddresses addresses = metadata.isPresent() ? metadata.get() : profile;
-    AuthorizationServerClient client =
-        AuthorizationServerClient.builder()
-            .serverUrl(profile.server())
-            .addresses(addresses)
-            .hooks(screen.hooks())
-            .clientAuthentication(
-                authentication(profile, metadata, secrets.find(profile, machine, screen)))
-            .build();
-    return new Server(profile, metadata, client, machine);
+    for (Ability<?> each : needed) {
+      require(each, profile, addresses);
+    }
+    ClientAuthentication authentication =
+        authentication(profile, metadata, secrets.find(profile, machine, screen));
+    boolean serverIsGiven = !profile.shipped().server().equals(Optional.of(profile.server()));
+    return new Server(
+        profile,
+        metadata,
+        new Setup(
+            profile.server(),
+            serverIsGiven,
+            addresses,
+            authentication,
+            screen.hooks(),
+            Optional.empty()),
+        machine);
   }
 
   static ServerMetadata discover(String issuer, Screen screen) {
     return Discovery.of(issuer).with(settings -> settings.hooks(screen.hooks())).find();
   }
 
-  AuthorizationServerClient client() {
-    return client;
-  }
-
-  boolean has(Role role) {
-    return metadata
-        .map(known -> known.address(role))
-        .orElseGet(() -> profile.address(role))
-        .isPresent();
-  }
-
-  /** Says which endpoint is missing, before a call does. */
-  Server require(Role role) {
-    if (!has(role)) {
-      throw new Problem(
-          ExitCode.CONFIGURATION,
-          "The server names no %s endpoint, which this needs; doctor shows what it offers."
-              .formatted(EndpointOption.name(role).replace('-', ' ')));
+  private static void require(Ability<?> needed, Profile profile, EndpointAddresses addresses) {
+    Provider provider = profile.shipped();
+    if (needed.isOf(provider, addresses)) {
+      return;
     }
-    return this;
+    throw new Problem(
+        ExitCode.CONFIGURATION,
+        provider.isAnywhere()
+            ? "The server names no %s endpoint, which this needs; doctor shows what it offers."
+                .formatted(EndpointOption.name(needed.role()).replace('-', ' '))
+            : "%s has nothing for %s; providers %s shows what it has."
+                .formatted(provider.title(), needed.command(), provider.name()));
+  }
+
+  /** The client as what is able to do this; empty if the server is not. */
+  <T> Optional<T> find(Ability<T> ability) {
+    return ability.isOf(profile.shipped(), setup.addresses())
+        ? Optional.of(ability.capability().cast(client))
+        : Optional.empty();
+  }
+
+  /** The client as what is able to do what this was connected for. */
+  <T> T get(Ability<T> ability) {
+    require(ability, profile, setup.addresses());
+    return ability.capability().cast(client);
+  }
+
+  /** A server that is called with an access token. */
+  Server with(Secret accessToken) {
+    return new Server(profile, metadata, setup.with(accessToken), machine);
   }
 
   AuthorizationCodeFlow codeFlow() {
     AuthorizationCodeFlow.Builder flow =
-        AuthorizationCodeFlow.builder(client).clock(machine.clock());
-    metadata.ifPresentOrElse(flow::metadata, () -> flow.issuer(profile.server()));
+        AuthorizationCodeFlow.builder(get(Ability.LOGIN)).clock(machine.clock());
+    metadata.ifPresentOrElse(flow::metadata, () -> flow.issuer(issuer()));
     validator().ifPresent(flow::idTokens);
     return flow.build();
   }
@@ -93,16 +116,26 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    try {
+      client.close();
+    } catch (Exception e) { // Generated clients throw nothing.
+      throw new IllegalStateException(e);
+    }
   }
 
+  /** Only who asks for id tokens needs keys. */
   private Optional<IdTokenValidator> validator() {
-    return has(Role.JWKS)
-        ? Optional.of(
-            IdTokenValidator.builder(profile.server(), profile.clientId(), client)
-                .clock(machine.clock())
-                .build())
-        : Optional.empty();
+    return find(Ability.KEYS)
+        .filter(keys -> profile.asked().values().contains("openid"))
+        .map(
+            keys ->
+                IdTokenValidator.builder(issuer(), profile.clientId(), keys)
+                    .clock(machine.clock())
+                    .build());
+  }
+
+  private String issuer() {
+    return profile.shipped().issuer(profile.server());
   }
 
   /** What the user has chosen, else what the server takes, Basic before the body. */

@@ -67,6 +67,7 @@ final class Status implements Callable<Integer> {
         new Report(name + ": " + (loggedIn ? "logged in" : "nobody is logged in"))
             .data("profile", name)
             .data("logged_in", loggedIn)
+            .field("provider", settings.provider())
             .field("server", settings.server())
             .field("client_id", settings.clientId());
     user.ifPresent(

@@ -1,7 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
-import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.OAuthSession;
 import io.grantwright.runtime.session.StoredToken;
@@ -42,7 +40,7 @@ final class Token implements Callable<Integer> {
     Profile settings = opened.settings();
     Grants grants = opened.grants();
     try (Server server =
-        Server.connect(settings, client.secrets(), machine, screen).require(Role.TOKEN)) {
+        Server.connect(settings, client.secrets(), machine, screen, Ability.TOKEN)) {
       TokenKey key = key(settings);
       Secret accessToken = machine.unbroken().run(() -> get(grants, key, server));
       if (!opened.isKept()) {
@@ -75,8 +73,7 @@ final class Token implements Callable<Integer> {
 
   /** A token serves only who asks for the same. No user is there to be told of or to be away. */
   private static TokenKey key(Profile settings) {
-    Set<String> scope =
-        new LinkedHashSet<>(settings.scope().map(Scope::parse).orElse(Scope.NONE).values());
+    Set<String> scope = new LinkedHashSet<>(settings.asked().values());
     scope.removeAll(List.of("openid", "offline_access"));
     return TokenKey.ofScope(scope.toArray(String[]::new));
   }

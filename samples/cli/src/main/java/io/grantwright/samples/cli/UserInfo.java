@@ -1,7 +1,5 @@
 package io.grantwright.samples.cli;
 
-import io.grantwright.annotations.Role;
-import io.grantwright.runtime.call.CallOptions;
 import io.grantwright.runtime.oauth.UserInfoCompanion;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.StoredGrant;
@@ -31,10 +29,9 @@ final class UserInfo implements Callable<Integer> {
     Grants grants = opened.grants();
     StoredGrant user = grants.requireUser();
     try (Server server =
-        Server.connect(opened.settings(), secrets, machine, screen).require(Role.USERINFO)) {
+        Server.connect(opened.settings(), secrets, machine, screen, Ability.USER_INFO)) {
       Secret token = machine.unbroken().run(() -> grants.userSession(server).accessToken());
-      io.grantwright.runtime.oauth.UserInfo answer =
-          server.client().with(CallOptions.builder().bearer(token).build()).userInfo();
+      io.grantwright.runtime.oauth.UserInfo answer = ask(server, token);
       if (user.subject().filter(subject -> !subject.equals(answer.sub())).isPresent()) {
         throw new Problem(
             ExitCode.REFUSED,
@@ -47,6 +44,12 @@ final class UserInfo implements Callable<Integer> {
       }
       screen.show(report);
       return ExitCode.OK.code();
+    }
+  }
+
+  private static io.grantwright.runtime.oauth.UserInfo ask(Server server, Secret token) {
+    try (Server asked = server.with(token)) {
+      return asked.get(Ability.USER_INFO).userInfo();
     }
   }
 }

@@ -114,6 +114,7 @@ final class MetadataCheckTest {
 
   private static Profile profile(Authentication... authentication) {
     return new Profile(
+        Optional.empty(),
         "https://as.example",
         "my-client",
         authentication.length == 0 ? Optional.empty() : Optional.of(authentication[0]),

@@ -67,6 +67,11 @@ final class ScriptedServer extends Dispatcher implements AutoCloseable {
     return url -> deliver(url, "code=canary-code");
   }
 
+  /** A browser that brings back the state and whatever is given. */
+  static Browser answering(String answer) {
+    return url -> deliver(url, answer);
+  }
+
   /** A browser whose user says no. */
   static Browser denying() {
     return url -> deliver(url, "error=access_denied");
