@@ -140,12 +140,12 @@ final class Account {
     return linked;
   }
 
-  /** Not every API has devices. */
+  /** Not every API has devices: some say 404, and some lead to a page for people. */
   private List<CloudApi.Device> devices() {
     try {
       return api.devices();
     } catch (CallException e) {
-      if (e.status() == NOT_FOUND) {
+      if (e.status() == NOT_FOUND || e.status() / 100 == 3) {
         return List.of();
       }
       throw e;

@@ -105,15 +105,9 @@ final class Demo implements AutoCloseable {
   }
 
   static Settings settings(Path directory, int port, DemoCloud cloud) {
-    return new Settings(
-        directory,
-        Settings.LOOPBACK,
-        port,
-        Optional.empty(),
-        cloud.api(),
-        Settings.ACCOUNT_PATH,
-        Optional.of(cloud.server().issuer() + "/oauth2/revoke"),
-        Optional.empty());
+    return Settings.of(directory, cloud.api())
+        .withPort(port)
+        .withRevocation(cloud.server().issuer() + "/oauth2/revoke");
   }
 
   /** The hub's, with the cloud where it really is. */

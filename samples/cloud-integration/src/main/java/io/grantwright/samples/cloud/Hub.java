@@ -79,6 +79,11 @@ final class Hub implements AutoCloseable {
     return web.url();
   }
 
+  /** {@return the port that it listens on} */
+  int port() {
+    return web.port();
+  }
+
   Provider provider() {
     return provider;
   }
@@ -93,11 +98,11 @@ final class Hub implements AutoCloseable {
   public void close() throws IOException {
     try {
       web.close();
+      accounts.flush();
       with.work().shutdown();
       if (!with.work().awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
         with.log().say("Something is still under way, and left to the next start.");
       }
-      accounts.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

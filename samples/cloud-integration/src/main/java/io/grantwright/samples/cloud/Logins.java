@@ -10,7 +10,9 @@ import io.grantwright.runtime.flow.PendingStore;
 import io.grantwright.runtime.oauth.RevocationRequest;
 import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
+import io.grantwright.runtime.retry.RetryConfig;
 import io.grantwright.runtime.secret.Secret;
+import java.time.Duration;
 import java.util.Optional;
 
 /** From a click to a linked account. */
@@ -19,6 +21,7 @@ final class Logins {
   static final String CALLBACK_PATH = "/auth/external/callback";
 
   private static final String ACCOUNT = "account";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Provider provider;
   private final Accounts accounts;
@@ -74,8 +77,7 @@ final class Logins {
     Granted granted = flow().complete(pending, browser, AuthorizationCallback.ofUri(callback));
     TokenResponse tokens = granted.tokens();
     try {
-      CloudApi.User user =
-          provider.api(CallOptions.builder().bearer(tokens.accessToken()).build()).user();
+      CloudApi.User user = provider.api(once(tokens.accessToken())).user();
       String expected = granted.data().getOrDefault(ACCOUNT, user.id());
       if (!expected.equals(user.id())) {
         throw new WrongAccount(expected, user.id());
@@ -87,6 +89,14 @@ final class Logins {
       takeBack(tokens); // They are nobody's here.
       throw e;
     }
+  }
+
+  /** For the one call that nobody repeats later: with some patience. */
+  private static CallOptions once(Secret token) {
+    return CallOptions.builder()
+        .bearer(token)
+        .retry(RetryConfig.DEFAULT.withMaxElapsedTime(PATIENCE))
+        .build();
   }
 
   private void takeBack(TokenResponse tokens) {

@@ -220,15 +220,18 @@ public final class Main implements Callable<Integer> {
     checkUrl("--api", api);
     checkUrl("--revocation", revocation);
     checkUrl("--public-url", publicUrl);
-    return new Settings(
-        directory == null ? directory(System.getenv()) : directory,
-        bind,
-        port,
-        Optional.ofNullable(publicUrl).map(url -> url.replaceFirst("/$", "")),
-        api,
-        accountPath,
-        Optional.ofNullable(revocation),
-        Optional.ofNullable(issuer));
+    Settings settings =
+        Settings.of(directory == null ? directory(System.getenv()) : directory, api)
+            .withBind(bind)
+            .withPort(port)
+            .withAccountPath(accountPath);
+    if (publicUrl != null) {
+      settings = settings.withPublicUrl(publicUrl.replaceFirst("/$", ""));
+    }
+    if (revocation != null) {
+      settings = settings.withRevocation(revocation);
+    }
+    return issuer == null ? settings : settings.withIssuer(issuer);
   }
 
   private void checkUrl(String option, @Nullable String text) {

@@ -7,7 +7,6 @@ import io.grantwright.runtime.credentials.CredentialsException;
 import io.grantwright.runtime.credentials.RegisteredClient;
 import io.grantwright.runtime.endpoint.EndpointAddresses;
 import io.grantwright.runtime.oauth.Revocation;
-import io.grantwright.runtime.retry.RetryConfig;
 import io.grantwright.runtime.secret.Secret;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,7 +47,6 @@ final class Provider {
                 () -> {
                   throw new IllegalStateException("Each call brings its account's token");
                 })
-            .retry(RetryConfig.DEFAULT.withMaxElapsedTime(ATTEMPT))
             .attemptTimeout(ATTEMPT)
             .totalTimeout(TOTAL)
             .build();

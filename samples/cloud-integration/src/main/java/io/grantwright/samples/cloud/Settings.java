@@ -28,4 +28,44 @@ record Settings(
   static final String LOOPBACK = "127.0.0.1";
   static final int PORT = 8124;
   static final String ACCOUNT_PATH = "me";
+
+  /** The usual ones. */
+  static Settings of(Path directory, String api) {
+    return new Settings(
+        directory,
+        LOOPBACK,
+        PORT,
+        Optional.empty(),
+        api,
+        ACCOUNT_PATH,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  Settings withBind(String value) {
+    return new Settings(directory, value, port, publicUrl, api, accountPath, revocation, issuer);
+  }
+
+  Settings withPort(int value) {
+    return new Settings(directory, bind, value, publicUrl, api, accountPath, revocation, issuer);
+  }
+
+  Settings withPublicUrl(String value) {
+    return new Settings(
+        directory, bind, port, Optional.of(value), api, accountPath, revocation, issuer);
+  }
+
+  Settings withAccountPath(String value) {
+    return new Settings(directory, bind, port, publicUrl, api, value, revocation, issuer);
+  }
+
+  Settings withRevocation(String value) {
+    return new Settings(
+        directory, bind, port, publicUrl, api, accountPath, Optional.of(value), issuer);
+  }
+
+  Settings withIssuer(String value) {
+    return new Settings(
+        directory, bind, port, publicUrl, api, accountPath, revocation, Optional.of(value));
+  }
 }

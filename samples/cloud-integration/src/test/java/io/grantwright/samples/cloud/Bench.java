@@ -45,19 +45,32 @@ final class Bench implements AutoCloseable {
   }
 
   static Bench of(Path directory, UnaryOperator<TokenStore> store) throws IOException {
+    return ofCloud(Demo.settings(directory, 0, OneCloud.CLOUD), store);
+  }
+
+  /** One that browsers reach at another address. */
+  static Bench of(Path directory, String publicUrl) throws IOException {
+    return ofCloud(
+        Demo.settings(directory, 0, OneCloud.CLOUD).withPublicUrl(publicUrl),
+        UnaryOperator.identity());
+  }
+
+  private static Bench ofCloud(Settings settings, UnaryOperator<TokenStore> store)
+      throws IOException {
     DemoCloud cloud = OneCloud.CLOUD;
-    Bench bench =
-        new Bench(
-            Demo.settings(directory, 0, cloud),
-            Demo.surroundings(cloud, sentence -> {}).endpoints(),
-            store);
+    Bench bench = new Bench(settings, Demo.surroundings(cloud, sentence -> {}).endpoints(), store);
     bench.hub.provider().register(DemoCloud.CLIENT_ID, cloud.clientSecret());
     return bench;
   }
 
   /** A hub of another provider, which knows no credentials. */
   static Bench of(Settings settings, EndpointAddresses endpoints) throws IOException {
-    return new Bench(settings, endpoints, UnaryOperator.identity());
+    return of(settings, endpoints, UnaryOperator.identity());
+  }
+
+  static Bench of(Settings settings, EndpointAddresses endpoints, UnaryOperator<TokenStore> store)
+      throws IOException {
+    return new Bench(settings, endpoints, store);
   }
 
   /** One more hub in the same directory. */
@@ -73,17 +86,7 @@ final class Bench implements AutoCloseable {
   void restart() throws IOException {
     int port = visitor.url("/").port();
     hub.close();
-    hub =
-        start(
-            new Settings(
-                directory,
-                settings.bind(),
-                port,
-                settings.publicUrl(),
-                settings.api(),
-                settings.accountPath(),
-                settings.revocation(),
-                settings.issuer()));
+    hub = start(settings.withPort(port));
   }
 
   /** Presses "Link account", and gives the address of the provider that it leads to. */

@@ -78,6 +78,11 @@ public final class WebServer implements AutoCloseable {
     return url;
   }
 
+  /** {@return the port that it listens on} */
+  public int port() {
+    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  }
+
   /** Ends it; requests under way are answered first, for some seconds. */
   @Override
   public void close() throws IOException {
