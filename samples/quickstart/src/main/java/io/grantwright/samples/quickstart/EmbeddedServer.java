@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -30,8 +34,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 /**
  * An unmodified Spring Authorization Server on a loopback port of this process, all in memory.
  *
- * <p>It has one user and three clients: a confidential one, a public one, and one for devices. The
- * password, the client secrets and the signing key are new at each start, so nothing that leaks
+ * <p>It has two users and three clients: a confidential one, a public one, and one for devices. The
+ * passwords, the client secrets and the signing key are new at each start, so nothing that leaks
  * from a run is worth anything after it. Closing the server forgets every token.
  *
  * <p>The configuration is what is written here and nothing else. {@code SpringApplication} is
@@ -52,6 +56,7 @@ public final class EmbeddedServer implements AutoCloseable {
   static final String REDIRECT_URI = "http://127.0.0.1/callback";
 
   public static final String USER_NAME = "ada";
+  public static final String OTHER_USER_NAME = "grace";
   public static final String CONFIDENTIAL_CLIENT_ID = "notes-web";
   public static final String PUBLIC_CLIENT_ID = "notes-desktop";
   public static final String DEVICE_CLIENT_ID = "notes-tv";
@@ -94,6 +99,20 @@ public final class EmbeddedServer implements AutoCloseable {
    * @throws IllegalArgumentException if {@code port} is not between 0 and 65535
    */
   public static EmbeddedServer start(int port, RegisteredClient... more) {
+    return start(port, Map.of(), more);
+  }
+
+  /**
+   * Starts a server that differs from the others.
+   *
+   * @param port the port to listen on, or 0 for any free one
+   * @param properties further properties of Spring Boot, such as the paths of the endpoints
+   * @param more clients beside its own three
+   * @throws PortUnavailableException if the port is in use or not ours to take
+   * @throws IllegalArgumentException if {@code port} is not between 0 and 65535
+   */
+  public static EmbeddedServer start(
+      int port, Map<String, Object> properties, RegisteredClient... more) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("A port is between 0 and 65535, not " + port + ".");
     }
@@ -102,7 +121,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
     Secrets secrets = Secrets.random(new SecureRandom());
     var context = new AnnotationConfigServletWebServerApplicationContext();
-    context.setEnvironment(isolated(port));
+    context.setEnvironment(isolated(port, properties));
     context.registerBean(RegisteredClientRepository.class, () -> clients(secrets, more));
     context.registerBean(UserDetailsService.class, () -> users(secrets));
     context.register(ServerConfiguration.class);
@@ -131,6 +150,10 @@ public final class EmbeddedServer implements AutoCloseable {
     return secrets.user;
   }
 
+  public String otherUserPassword() {
+    return secrets.otherUser;
+  }
+
   /** Good with {@code client_secret_basic} and with {@code client_secret_post}. */
   public String confidentialClientSecret() {
     return secrets.confidentialClient;
@@ -141,14 +164,36 @@ public final class EmbeddedServer implements AutoCloseable {
     return secrets.deviceClient;
   }
 
+  /**
+   * Takes back what an access token comes from, all of it, and the consent: what a user does in
+   * their account who has had enough of an application.
+   *
+   * @param accessToken a token; one that is not known has been taken back
+   */
+  public void takeBack(String accessToken) {
+    var authorizations = context.getBean(OAuth2AuthorizationService.class);
+    var consents = context.getBean(OAuth2AuthorizationConsentService.class);
+    var authorization = authorizations.findByToken(accessToken, OAuth2TokenType.ACCESS_TOKEN);
+    if (authorization != null) {
+      authorizations.remove(authorization);
+      var consent =
+          consents.findById(
+              authorization.getRegisteredClientId(), authorization.getPrincipalName());
+      if (consent != null) {
+        consents.remove(consent);
+      }
+    }
+  }
+
   @Override
   public void close() {
     context.close();
   }
 
   /** An environment with these properties and no others. */
-  private static ConfigurableEnvironment isolated(int port) {
-    Map<String, Object> properties =
+  private static ConfigurableEnvironment isolated(int port, Map<String, Object> more) {
+    Map<String, Object> properties = new HashMap<>(more);
+    properties.putAll(
         Map.of(
             "server.address",
             LOOPBACK,
@@ -158,7 +203,7 @@ public final class EmbeddedServer implements AutoCloseable {
             "server.shutdown",
             "immediate",
             "server.tomcat.threads.min-spare",
-            1);
+            1));
     ConfigurableEnvironment environment = new StandardEnvironment();
     environment
         .getPropertySources()
@@ -212,7 +257,8 @@ public final class EmbeddedServer implements AutoCloseable {
 
   private static UserDetailsService users(Secrets secrets) {
     return new InMemoryUserDetailsManager(
-        User.withUsername(USER_NAME).password(secrets.user).roles("USER").build());
+        User.withUsername(USER_NAME).password(secrets.user).roles("USER").build(),
+        User.withUsername(OTHER_USER_NAME).password(secrets.otherUser).roles("USER").build());
   }
 
   /** Finds out whether a failed start is about the port; otherwise gives back {@code failure}. */
@@ -235,17 +281,19 @@ public final class EmbeddedServer implements AutoCloseable {
   /** Not a record, whose {@code toString} would show them. */
   private static final class Secrets {
     final String user;
+    final String otherUser;
     final String confidentialClient;
     final String deviceClient;
 
-    private Secrets(String user, String confidentialClient, String deviceClient) {
+    private Secrets(String user, String otherUser, String confidentialClient, String deviceClient) {
       this.user = user;
+      this.otherUser = otherUser;
       this.confidentialClient = confidentialClient;
       this.deviceClient = deviceClient;
     }
 
     static Secrets random(SecureRandom random) {
-      return new Secrets(secret(random), secret(random), secret(random));
+      return new Secrets(secret(random), secret(random), secret(random), secret(random));
     }
 
     private static String secret(SecureRandom random) {

@@ -13,6 +13,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
@@ -22,7 +26,7 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
  *
  * <p>The two filter chains are the ones that Spring Boot makes by default, with one more call: only
  * {@code deviceAuthorizationEndpoint} turns on the device grant, and there is no property for it.
- * The RSA key, the tokens and their storage are Spring Boot's defaults.
+ * The RSA key, the tokens and their storage are Spring's defaults.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -55,6 +59,18 @@ final class ServerConfiguration {
     http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated());
     http.formLogin(withDefaults());
     return http.build();
+  }
+
+  /** What Spring would make by itself, and keep to itself. */
+  @Bean
+  OAuth2AuthorizationService authorizations() {
+    return new InMemoryOAuth2AuthorizationService();
+  }
+
+  /** As above. */
+  @Bean
+  OAuth2AuthorizationConsentService consents() {
+    return new InMemoryOAuth2AuthorizationConsentService();
   }
 
   /** Random secrets that live for one run need no hash, and bcrypt costs 80 ms a request. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.grantwright.samples.cloud.web;
+
+import org.jspecify.annotations.NullMarked;
