@@ -335,9 +335,10 @@ public final class TicketsClient implements Tickets, AutoCloseable {
       super(ClientDescription.named("Tickets")
           .server("https://help.example.com/v1")
           .pathVariable("desk", "main")
-          .endpoint(Endpoints.OPEN)
-          .endpoint(Endpoints.FIND)
-          .endpoint(Endpoints.DELETE)
+          .endpoints(
+          Endpoints.OPEN,
+          Endpoints.FIND,
+          Endpoints.DELETE)
           .build());
     }
 

@@ -1,7 +1,6 @@
 package io.grantwright.processor.contract;
 
 import io.grantwright.processor.model.ClassRef;
-import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Failure;
 import io.grantwright.processor.model.Operation;
@@ -11,6 +10,8 @@ import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -22,6 +23,11 @@ final class Usage {
 
   /** The enums that are received where a value that nobody knows is an error. */
   private final Set<ClassRef> closed = new HashSet<>();
+
+  /** Those whose parts are still to be looked at: no chain of records is too long for a queue. */
+  private final Deque<Pending> pending = new ArrayDeque<>();
+
+  private record Pending(ClassRef type, Set<ClassRef> direction) {}
 
   private Usage(Reach reach) {
     this.reach = reach;
@@ -46,6 +52,9 @@ final class Usage {
         usage.add(failure.as(), usage.received);
       }
     }
+    while (!usage.pending.isEmpty()) {
+      usage.look(usage.pending.remove());
+    }
     return usage;
   }
 
@@ -67,10 +76,7 @@ final class Usage {
     if (type instanceof ValueType.Model model) {
       add(model.type(), direction);
     } else if (type instanceof ValueType.Union union) {
-      UnionModel model = reach.unions().get(union.type());
-      if (model != null && direction.add(union.type())) {
-        model.variants().forEach(variant -> add(variant.type(), direction));
-      }
+      add(union.type(), direction);
     } else if (type instanceof ValueType.Enumeration known) {
       direction.add(known.type());
       if (direction == received) {
@@ -86,11 +92,19 @@ final class Usage {
   }
 
   private void add(ClassRef type, Set<ClassRef> direction) {
-    RecordModel model = reach.records().get(type);
-    if (model != null && direction.add(type)) {
-      for (Component component : model.components()) {
-        add(component.type(), direction);
-      }
+    boolean known = reach.records().containsKey(type) || reach.unions().containsKey(type);
+    if (known && direction.add(type)) {
+      pending.add(new Pending(type, direction));
+    }
+  }
+
+  private void look(Pending at) {
+    RecordModel model = reach.records().get(at.type());
+    UnionModel union = reach.unions().get(at.type());
+    if (model != null) {
+      model.components().forEach(component -> add(component.type(), at.direction()));
+    } else if (union != null) {
+      union.variants().forEach(variant -> add(variant.type(), at.direction()));
     }
   }
 }

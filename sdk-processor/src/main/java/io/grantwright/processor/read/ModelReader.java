@@ -12,6 +12,7 @@ import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.UnionModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,24 @@ final class ModelReader {
   private final Compilation compilation;
   private final ValueReader values;
 
+  /** Each type is read once in a round, however many descriptors reach it. */
+  private final Map<TypeElement, RecordModel> records = new HashMap<>();
+
   ModelReader(Compilation compilation, ValueReader values) {
     this.compilation = compilation;
     this.values = values;
   }
 
   RecordModel readRecord(TypeElement type) {
+    RecordModel known = records.get(type);
+    if (known == null) {
+      known = read(type);
+      records.put(type, known);
+    }
+    return known;
+  }
+
+  private RecordModel read(TypeElement type) {
     Site site = site(type);
     List<Flaw> flaws = new ArrayList<>(flaws(type));
     List<Component> components = components(type, flaws);

@@ -12,6 +12,8 @@ import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +33,9 @@ final class ReachReader {
   private final TreeMap<ClassRef, UnionModel> unions = new TreeMap<>();
   private final Set<ClassRef> compiledHere = new HashSet<>();
 
+  /** Those still to be read: no chain of records is too long for a queue. */
+  private final Deque<ClassRef> pending = new ArrayDeque<>();
+
   ReachReader(Compilation compilation, ModelReader models) {
     this.compilation = compilation;
     this.models = models;
@@ -48,6 +53,9 @@ final class ReachReader {
           add(failure.as());
         }
       }
+    }
+    while (!pending.isEmpty()) {
+      read(pending.remove());
     }
     return new Reach(capabilities.stream().toList(), records, enums, unions, compiledHere);
   }
@@ -91,6 +99,10 @@ final class ReachReader {
   }
 
   private void add(ClassRef type) {
+    pending.add(type);
+  }
+
+  private void read(ClassRef type) {
     if (records.containsKey(type) || enums.containsKey(type) || unions.containsKey(type)) {
       return;
     }

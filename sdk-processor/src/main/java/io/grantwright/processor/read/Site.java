@@ -82,9 +82,9 @@ final class Site {
     for (Element carrier : carriers) {
       List<Mark> found = new ArrayList<>();
       for (AnnotationMirror mirror : carrier.getAnnotationMirrors()) {
-        if (isOf(mirror, VOCABULARY + name)) {
+        if (isOf(mirror, name, VOCABULARY + name)) {
           found.add(new Mark(mirror, this, elements));
-        } else if (isOf(mirror, VOCABULARY + name + ".List")) {
+        } else if (isOf(mirror, "List", VOCABULARY + name + ".List")) {
           found.addAll(new Mark(mirror, this, elements).nested("value", elements));
         }
       }
@@ -122,16 +122,18 @@ final class Site {
     return element instanceof ExecutableElement method ? method.getReturnType() : element.asType();
   }
 
-  private static boolean isOf(AnnotationMirror mirror, String name) {
+  /** By the simple name first, which tells most of them apart. */
+  private static boolean isOf(AnnotationMirror mirror, String simpleName, String canonicalName) {
     return mirror.getAnnotationType().asElement() instanceof TypeElement type
-        && type.getQualifiedName().contentEquals(name);
+        && type.getSimpleName().contentEquals(simpleName)
+        && type.getQualifiedName().contentEquals(canonicalName);
   }
 
   private Set<String> suppressed() {
     Set<String> names = new TreeSet<>();
     for (Element at = reported; at != null; at = at.getEnclosingElement()) {
       for (AnnotationMirror mirror : at.getAnnotationMirrors()) {
-        if (isOf(mirror, "java.lang.SuppressWarnings")) {
+        if (isOf(mirror, "SuppressWarnings", "java.lang.SuppressWarnings")) {
           names.addAll(new Mark(mirror, this, elements).texts("value"));
         }
       }

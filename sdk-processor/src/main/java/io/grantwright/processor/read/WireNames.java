@@ -5,9 +5,13 @@ import static java.util.stream.Collectors.joining;
 import io.grantwright.annotations.Naming.Case;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** From Java names to names on the wire. */
 final class WireNames {
+  private static final Pattern BEHIND_SMALL = Pattern.compile("([a-z0-9])([A-Z])");
+  private static final Pattern BEHIND_CAPITALS = Pattern.compile("([A-Z])([A-Z][a-z])");
+
   private WireNames() {}
 
   /** The wire name of a component or parameter. */
@@ -26,11 +30,8 @@ final class WireNames {
   }
 
   private static List<String> words(String javaName) {
-    return List.of(
-        javaName
-            .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-            .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
-            .split("_", -1));
+    String parted = BEHIND_SMALL.matcher(javaName).replaceAll("$1_$2");
+    return List.of(BEHIND_CAPITALS.matcher(parted).replaceAll("$1_$2").split("_", -1));
   }
 
   private static String join(Case style, List<String> words) {

@@ -456,8 +456,12 @@ public final class ClientSource {
       description.add("\n.discovered()");
     }
     description.add(DeviationSource.ofClient(descriptor));
-    for (Operation operation : descriptor.operations()) {
-      description.add("\n.endpoint(Endpoints.$L)", operation.constant());
+    if (!descriptor.operations().isEmpty()) {
+      description.add(
+          "\n.endpoints($L)",
+          descriptor.operations().stream()
+              .map(each -> CodeBlock.of("\nEndpoints.$L", each.constant()))
+              .collect(CodeBlock.joining(",")));
     }
     description.add("\n.build()");
     TypeSpec.Builder spec =

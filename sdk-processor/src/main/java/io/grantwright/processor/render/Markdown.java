@@ -10,8 +10,48 @@ final class Markdown {
   private static final Pattern LINK =
       Pattern.compile("<a\\s+href\\s*=\\s*\"([^\"]*)\"\\s*>(.*?)</a>", Pattern.DOTALL);
   private static final Pattern CODE = Pattern.compile("\\{@(code|literal)\\s+");
+  private static final Pattern SENTENCE = Pattern.compile("\\.(\\s|$)");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+  private static final Pattern NO_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
+
+  private static final List<Replacement> OF_CELLS =
+      List.of(
+          new Replacement("[ \\t]*\\n\\s*\\n\\s*", "<br><br>"),
+          new Replacement("\\s*\\n- ", "<br>- "),
+          new Replacement("\\s+", " "));
+
+  private static final List<Replacement> OF_TAGS =
+      List.of(
+          new Replacement("\\s*<p>\\s*", "\n\n"),
+          new Replacement("</p>", ""),
+          new Replacement("\\s*<br\\s*/?>\\s*", "\n\n"),
+          new Replacement("\\s*<li>\\s*", "\n- "),
+          new Replacement("\\s*</li>", ""),
+          new Replacement("\\s*<[uo]l>", "\n"),
+          new Replacement("\\s*</[uo]l>\\s*", "\n\n"),
+          new Replacement("</?(b|strong)>", "**"),
+          new Replacement("</?(i|em)>", "*"),
+          new Replacement("</?code>", "`"));
+
+  private static final List<Replacement> OF_LINES =
+      List.of(new Replacement("(?<!\n)\\n(?!\n|- )", " "), new Replacement("\\n{3,}", "\n\n"));
 
   private Markdown() {}
+
+  /** What stands for each match of a pattern, which is compiled once for all texts. */
+  private record Replacement(Pattern pattern, String with) {
+    Replacement(String pattern, String with) {
+      this(Pattern.compile(pattern), with);
+    }
+
+    static String all(List<Replacement> replacements, String text) {
+      String replaced = text;
+      for (Replacement each : replacements) {
+        replaced = each.pattern.matcher(replaced).replaceAll(each.with);
+      }
+      return replaced;
+    }
+  }
 
   /** The text before the tags. */
   static String of(String documentation) {
@@ -21,22 +61,18 @@ final class Markdown {
   /** The first sentence, in one line. */
   static String summary(String documentation) {
     String text = line(of(documentation));
-    Matcher end = Pattern.compile("\\.(\\s|$)").matcher(text);
+    Matcher end = SENTENCE.matcher(text);
     return end.find() ? text.substring(0, end.start()) : text;
   }
 
   /** A text in one line. */
   static String line(String text) {
-    return text.strip().replaceAll("\\s+", " ");
+    return SPACE.matcher(text.strip()).replaceAll(" ");
   }
 
   /** A text as a cell of a table. */
   static String cell(String text) {
-    return text.strip()
-        .replaceAll("[ \\t]*\\n\\s*\\n\\s*", "<br><br>")
-        .replaceAll("\\s*\\n- ", "<br>- ")
-        .replaceAll("\\s+", " ")
-        .replace("|", "\\|");
+    return Replacement.all(OF_CELLS, text.strip()).replace("|", "\\|");
   }
 
   /** A row of a table. */
@@ -57,26 +93,18 @@ final class Markdown {
 
   /** How GitHub links to a heading. */
   static String anchor(String heading) {
-    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
+    return NO_ANCHOR.matcher(heading.toLowerCase(Locale.ROOT)).replaceAll("").replace(' ', '-');
   }
 
   /** What {@link Doc} gives, whose references are code already. */
   static String converted(String text) {
-    String linked = LINK.matcher(inlined(text)).replaceAll("[$2]($1)");
-    return linked
-        .replaceAll("\\s*<p>\\s*", "\n\n")
-        .replaceAll("</p>", "")
-        .replaceAll("\\s*<br\\s*/?>\\s*", "\n\n")
-        .replaceAll("\\s*<li>\\s*", "\n- ")
-        .replaceAll("\\s*</li>", "")
-        .replaceAll("\\s*<[uo]l>", "\n")
-        .replaceAll("\\s*</[uo]l>\\s*", "\n\n")
-        .replaceAll("</?(b|strong)>", "**")
-        .replaceAll("</?(i|em)>", "*")
-        .replaceAll("</?code>", "`")
-        .replaceAll("(?<!\n)\\n(?!\n|- )", " ")
-        .replaceAll("\\n{3,}", "\n\n")
-        .strip();
+    String inlined = inlined(text);
+    // Most texts have no tags at all.
+    String untagged =
+        inlined.indexOf('<') < 0
+            ? inlined
+            : Replacement.all(OF_TAGS, LINK.matcher(inlined).replaceAll("[$2]($1)"));
+    return Replacement.all(OF_LINES, untagged).strip();
   }
 
   /** Inline tags end at the brace that matches theirs. */

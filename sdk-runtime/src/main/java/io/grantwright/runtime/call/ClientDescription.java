@@ -4,7 +4,6 @@ import io.grantwright.annotations.Role;
 import io.grantwright.runtime.auth.SecretMint;
 import io.grantwright.runtime.endpoint.ClientDeviations;
 import io.grantwright.runtime.endpoint.Endpoint;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class ClientDescription {
     pathVariables = Map.copyOf(builder.pathVariables);
     addresses = Map.copyOf(builder.addresses);
     discovered = builder.discovered;
-    endpoints = List.copyOf(builder.endpoints);
+    endpoints = builder.endpoints;
     deviations = builder.deviations;
     secretMint = builder.secretMint;
   }
@@ -49,7 +48,7 @@ public final class ClientDescription {
     private @Nullable String server;
     private final Map<String, String> pathVariables = new LinkedHashMap<>();
     private final Map<Role, String> addresses = new EnumMap<>(Role.class);
-    private final List<Endpoint<?>> endpoints = new ArrayList<>();
+    private List<Endpoint<?>> endpoints = List.of();
     private boolean discovered;
     private ClientDeviations deviations = ClientDeviations.NONE;
     private @Nullable SecretMint secretMint;
@@ -126,13 +125,14 @@ public final class ClientDescription {
     }
 
     /**
-     * Adds an endpoint.
+     * Says what its endpoints are. One call takes all of them: javac could not follow a chain of a
+     * thousand calls.
      *
-     * @param endpoint the endpoint
+     * @param all the endpoints
      * @return this builder
      */
-    public Builder endpoint(Endpoint<?> endpoint) {
-      endpoints.add(endpoint);
+    public Builder endpoints(Endpoint<?>... all) {
+      endpoints = List.of(all);
       return this;
     }
 

@@ -178,7 +178,7 @@ final class PipelineTest {
 
   private static final class Client extends ClientBuilder<Client> {
     Client(String url) {
-      super(ClientDescription.named("Demo").endpoint(TOKEN).build());
+      super(ClientDescription.named("Demo").endpoints(TOKEN).build());
       serverUrl(url);
     }
 
