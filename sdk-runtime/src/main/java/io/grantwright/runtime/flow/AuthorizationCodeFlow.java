@@ -161,7 +161,6 @@ public final class AuthorizationCodeFlow {
    *     keys of id tokens, which comes first and leaves the authorization in the store
    */
   public Granted complete(PendingStore store, Secret browser, AuthorizationCallback callback) {
-    callback.standard(deviations.callbackNames()); // What is no answer must not use it up.
     PendingAuthorization pending =
         callback
             .state()

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param refreshToken the newest refresh token; absent if there is none (any more)
  * @param scope the scope that was granted at login; absent if the server did not say
  * @param subject who allowed it, as far as the application found out
- * @param accessTokens the newest access token for each key
+ * @param accessTokens the newest access token for each key, of the last 100 keys that one was
+ *     issued for
  * @param marker the refresh that is under way, or got lost
  * @param unknown the members that have no component here
  */
@@ -33,6 +34,9 @@ public record StoredGrant(
     List<StoredToken> accessTokens,
     Optional<RefreshMarker> marker,
     UnknownMembers unknown) {
+  /** How many access tokens are kept: keys may be made of what users choose. */
+  static final int MOST_TOKENS = 100;
+
   /**
    * Copies what could change.
    *
@@ -72,7 +76,8 @@ public record StoredGrant(
 
   /**
    * The next state of the grant after an answer: the refresh token is kept if there is no other,
-   * and what was granted at login is never narrowed by an answer for one access token.
+   * and what was granted at login is never narrowed by an answer for one access token. Tokens are
+   * in the order in which they were issued; of too many, the first is dropped.
    */
   StoredGrant withAnswer(StoredToken token, Optional<Secret> newRefreshToken) {
     List<StoredToken> tokens = new ArrayList<>();
@@ -82,6 +87,9 @@ public record StoredGrant(
       }
     }
     tokens.add(token);
+    if (tokens.size() > MOST_TOKENS) {
+      tokens.remove(0);
+    }
     return new StoredGrant(
         version + 1,
         newRefreshToken.or(() -> refreshToken),

@@ -134,6 +134,17 @@ final class AuthorizationCodeFlowTest {
   }
 
   @Test
+  void completesOnceWhicheverFlowIsAsked() {
+    AuthorizationCodeFlow same =
+        AuthorizationCodeFlow.builder(server).issuer("https://as.example").clock(clock).build();
+    PendingAuthorization pending = flow.authorization(REDIRECT_URI).start();
+    flow.complete(pending, answer(pending, "code=c"));
+    assertThatExceptionOfType(AuthorizationException.Replayed.class)
+        .isThrownBy(() -> same.complete(pending, answer(pending, "code=c")));
+    assertThat(server.exchanges).hasSize(1);
+  }
+
+  @Test
   void completesOnceHoweverManyTryAtATime() {
     PendingAuthorization pending = flow.authorization(REDIRECT_URI).start();
     long completed =
@@ -202,6 +213,9 @@ final class AuthorizationCodeFlowTest {
     assertThatExceptionOfType(AuthorizationException.WrongIssuer.class)
         .isThrownBy(
             () -> flow.complete(pending, answer(pending, "code=c&iss=https://as.example/")));
+    PendingAuthorization another = flow.authorization(REDIRECT_URI).start();
+    assertThatExceptionOfType(AuthorizationException.WrongIssuer.class)
+        .isThrownBy(() -> flow.complete(another, answer(another, "code=c&iss=https://as")));
   }
 
   @Test

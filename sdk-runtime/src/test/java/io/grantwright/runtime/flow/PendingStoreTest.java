@@ -77,6 +77,11 @@ final class PendingStoreTest {
             () ->
                 flow.complete(
                     store, SESSION, AuthorizationCallback.ofUri(REDIRECT_URI + "?code=c")));
+    AuthorizationCallback ofNoAnswer =
+        AuthorizationCallback.ofUri(
+            REDIRECT_URI + "?auth_code=c&state=" + pending.state().reveal());
+    assertThatExceptionOfType(AuthorizationException.Malformed.class)
+        .isThrownBy(() -> flow.complete(store, SESSION, ofNoAnswer));
     flow.complete(store, SESSION, answer(REDIRECT_URI, pending));
   }
 

@@ -179,6 +179,19 @@ final class AttachTest {
   }
 
   @Test
+  void aStepUpForTheNextTokenIsTypedToo() {
+    answer(401);
+    api.enqueue(
+        new MockResponse.Builder()
+            .code(403)
+            .addHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"write\"")
+            .build());
+    StepUpRequiredException e = catchThrowableOfType(StepUpRequiredException.class, this::get);
+    assertThat(e.stepUp().scope()).contains("write");
+    assertThat(refreshes).hasValue(1);
+  }
+
+  @Test
   void anotherAuthorizationIsKeptAndNeedsNoToken() throws Exception {
     session.logout();
     answer(401);
@@ -317,6 +330,17 @@ final class AttachTest {
     assertThat(e.reason()).isInstanceOf(NoTokenException.Misconfigured.class);
     assertThat(api.getRequestCount()).isEqualTo(2);
     assertThat(refreshes).hasValue(1);
+  }
+
+  @Test
+  void theAuthenticatorRefreshesNoTokenThatItHasJustTried() {
+    answer(401);
+    answer(401);
+    TokenUnavailableException e =
+        catchThrowableOfType(
+            TokenUnavailableException.class, () -> authenticated("Bearer an-older-one"));
+    assertThat(e.reason()).isInstanceOf(NoTokenException.Misconfigured.class);
+    assertThat(refreshes).hasValue(0);
   }
 
   @Test

@@ -1530,6 +1530,23 @@ final class CoordinatorTest {
     }
 
     @Test
+    void thatCannotBeStoredAreNotWrittenAgainForEachCaller() {
+      rules = new Coordinator.Rules(false, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
+      haveGrant(grant(5, null, token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      assertThat(work).contains(new SessionAction.Ask(KEY));
+      on(answered("at-2", null));
+      on(broke());
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(served(3)).isEqualTo("at-1");
+      assertThat(work).isEmpty();
+    }
+
+    @Test
     void areAskedForAgainAfterALostAnswer() {
       rules = new Coordinator.Rules(false, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
       on(new SessionEvent.Wanted(KEY, 1));

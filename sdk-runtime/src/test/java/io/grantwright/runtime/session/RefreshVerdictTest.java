@@ -31,6 +31,7 @@ final class RefreshVerdictTest {
         Arguments.of(Failures.oauth(429, "access_denied"), RefreshVerdict.UNUSED),
         Arguments.of(Failures.oauth(400, "temporarily_unavailable"), RefreshVerdict.UNUSED),
         Arguments.of(Failures.oauth(503, "temporarily_unavailable"), RefreshVerdict.UNUSED),
+        Arguments.of(Failures.oauth(400, "slow_down"), RefreshVerdict.UNUSED),
         Arguments.of(Failures.status(500), RefreshVerdict.SERVER_FAILED),
         Arguments.of(Failures.status(503), RefreshVerdict.SERVER_FAILED),
         Arguments.of(Failures.oauth(500, "invalid_grant"), RefreshVerdict.SERVER_FAILED),
