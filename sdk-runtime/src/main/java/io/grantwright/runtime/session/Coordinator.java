@@ -576,14 +576,19 @@ final class Coordinator {
     finish();
   }
 
-  /** Another refresh would bring those who do not want this token no other one. */
+  /** Another refresh would bring those whose API refused this token no other one. */
   private void serveIssued(StoredToken token) {
     List<Waiter> waiters = waiting.remove(token.key());
     if (waiters == null) {
       return;
     }
-    List<Waiter> refusing = waiters.stream().filter(waiter -> isRefusedBy(waiter, token)).toList();
-    List<Waiter> served = waiters.stream().filter(waiter -> !isRefusedBy(waiter, token)).toList();
+    List<Waiter> served = new ArrayList<>();
+    List<Waiter> refusing = new ArrayList<>();
+    for (Waiter waiter : waiters) {
+      // Who asked for a refresh has had one; whose API refused the token is no further.
+      boolean isServed = waiter.evenIfYoung() || !isRefusedBy(waiter, token);
+      (isServed ? served : refusing).add(waiter);
+    }
     if (!served.isEmpty()) {
       actions.add(new SessionAction.Serve(tickets(served), token));
     }

@@ -192,13 +192,12 @@ public final class OAuthSession implements BearerTokens {
   }
 
   /**
-   * Gives another access token than a given one, however young that one is: for a user who asks for
-   * a refresh, or after the token was revoked. If there is a newer one already, that one. In this
-   * process the given one serves nobody any more, even if no other can be had, unless the server
-   * issues it again.
+   * Refreshes an access token, however young it is: for a user who asks for that, or after the token
+   * was revoked. If there is a newer one already, that one is given. In this process the given one
+   * serves nobody any more, even if no other can be had, unless the server issues it again.
    *
    * @param unwanted the token that is to be replaced
-   * @return another token
+   * @return another token, or the same if the server has issued it again
    * @throws NoTokenException if there is none
    */
   public Secret accessTokenReplacing(Secret unwanted) {

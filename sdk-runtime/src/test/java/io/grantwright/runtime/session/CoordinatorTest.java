@@ -1206,7 +1206,7 @@ final class CoordinatorTest {
       on(answered("at-1", "rt-2"));
       on(new SessionEvent.Written());
       assertThat(failed(2)).isEqualTo(Failure.Kind.MISCONFIGURED);
-      assertThat(failed(3)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(served(3)).as("who wanted a refresh has had one").isEqualTo("at-1");
       assertThat(served(4)).isEqualTo("at-1");
       assertThat(state.step()).isEqualTo(Step.IDLE);
       assertThat(actions)
