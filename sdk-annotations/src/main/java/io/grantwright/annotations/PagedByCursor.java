@@ -15,14 +15,14 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface PagedByCursor {
   /**
-   * {@return the component of the page that has the items} Empty: the only one that is a list of
-   * them.
+   * {@return the component of the page that has the items, as in {@code "data.notes"} if it is in a
+   * record in the page} Empty: the only one of the page itself that is a list of them.
    */
   String items() default "";
 
   /**
-   * {@return the component of the page that has the cursor of the next one} The last page has none,
-   * or an empty one.
+   * {@return the component of the page that has the cursor of the next one, as in {@code
+   * "meta.nextCursor"} if it is in a record in the page} The last page has none, or an empty one.
    */
   String next();
 

@@ -15,8 +15,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface PagedByLink {
   /**
-   * {@return the component of the page that has the items} Empty: the only one that is a list of
-   * them, or the page itself if it is a list.
+   * {@return the component of the page that has the items, as in {@code "data.notes"} if it is in a
+   * record in the page} Empty: the only one of the page itself that is a list of them, or the page
+   * itself if it is a list.
    */
   String items() default "";
 }

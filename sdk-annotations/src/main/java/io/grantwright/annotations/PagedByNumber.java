@@ -17,8 +17,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface PagedByNumber {
   /**
-   * {@return the component of the page that has the items} Empty: the only one that is a list of
-   * them, or the page itself if it is a list.
+   * {@return the component of the page that has the items, as in {@code "data.notes"} if it is in a
+   * record in the page} Empty: the only one of the page itself that is a list of them, or the page
+   * itself if it is a list.
    */
   String items() default "";
 
@@ -30,13 +31,13 @@ public @interface PagedByNumber {
 
   /**
    * {@return the component of the page, an {@code int} or a {@code long}, that has the number of
-   * the last one} Empty: none has.
+   * the last one, as in {@code "meta.pages"} if it is in a record in the page} Empty: none has.
    */
   String last() default "";
 
   /**
-   * {@return the component of the page, a {@code boolean}, that says whether there are more} Empty:
-   * none does.
+   * {@return the component of the page, a {@code boolean}, that says whether there are more, as in
+   * {@code "meta.more"} if it is in a record in the page} Empty: none does.
    */
   String more() default "";
 }

@@ -1079,6 +1079,20 @@ final class RulesTest {
           new Example(
               Rule.PAGES_COMPONENT,
               3,
+              "\"next\"",
+              "next = \"next\" names no component of Page with a text. Name one that has it. Did you mean meta.next?",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @PagedByCursor(next = "next")
+                Pages<Page, String> find(Optional<String> cursor);
+                @Model record Page(List<String> notes, Optional<Meta> meta) {}
+                @Model record Meta(Optional<String> next, int size) {}
+              }
+              """),
+          new Example(
+              Rule.PAGES_COMPONENT,
+              3,
               "\"notes\"",
               "last = \"notes\" names no component of Page with a number. Name one that has it.",
               """

@@ -122,6 +122,16 @@ public interface Drawings {
   @PagedByCursor(next = "next")
   Pages<DrawingPage, String> byCursor(Optional<String> cursor, Optional<Integer> size);
 
+  /** Lists drawings; items and cursor are in records in the page. */
+  @Get("lists/enveloped")
+  @PagedByCursor(items = "data.titles", next = "meta.page.next")
+  Pages<EnvelopedPage, String> byEnvelopedCursor(Optional<String> cursor);
+
+  /** Lists drawings by number; how many there are is in a record in the page. */
+  @Get("lists/counted")
+  @PagedByNumber(items = "titles", last = "count.pages", more = "count.more")
+  Pages<CountedPage, String> byEnvelopedNumber(int page);
+
   /** Lists drawings, from a number on; the cursor is a component of a group. */
   @Get("lists/offset")
   @PagedByCursor(items = "titles", next = "offset", parameter = "offset")
@@ -164,6 +174,57 @@ public interface Drawings {
    */
   @Model
   record DrawingPage(List<String> titles, Optional<String> next) {}
+
+  /**
+   * A page whose items and cursor are further inside.
+   *
+   * @param data what has the items
+   * @param meta what has the cursor
+   */
+  @Model
+  record EnvelopedPage(Data data, @Nullable Meta meta) {
+    /**
+     * What has the items.
+     *
+     * @param titles the titles
+     */
+    @Model
+    record Data(Optional<List<String>> titles) {}
+
+    /**
+     * What has what has the cursor.
+     *
+     * @param page what has the cursor
+     */
+    @Model
+    record Meta(Optional<Next> page) {}
+
+    /**
+     * What has the cursor.
+     *
+     * @param next where the next page begins
+     */
+    @Model
+    record Next(@Nullable String next) {}
+  }
+
+  /**
+   * A page that says how many there are.
+   *
+   * @param titles the titles
+   * @param count how many there are
+   */
+  @Model
+  record CountedPage(List<String> titles, Optional<Count> count) {
+    /**
+     * How many there are.
+     *
+     * @param pages the number of the last page
+     * @param more whether there are more
+     */
+    @Model
+    record Count(Optional<Integer> pages, boolean more) {}
+  }
 
   /**
    * A page with a number.

@@ -21,6 +21,8 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists in pages, and requests that may be sent again because they have a key. */
 final class PagesTest {
@@ -54,6 +56,36 @@ final class PagesTest {
     assertThat(path()).isEqualTo("/lists/cursor?cursor=0&size=2");
     assertThat(path()).isEqualTo("/lists/cursor?size=2&cursor=n%261");
     assertThat(path()).isEqualTo("/lists/cursor?size=2&cursor=2");
+  }
+
+  @Test
+  void findsItemsAndCursorInTheRecordsOfAPage() throws InterruptedException {
+    answer("{\"data\":{\"titles\":[\"a\"]},\"meta\":{\"page\":{\"next\":\"1\"}}}");
+    answer("{\"data\":{},\"meta\":{\"page\":{\"next\":\"2\"}}}");
+    answer("{\"data\":{\"titles\":[\"b\"]},\"meta\":{\"page\":{\"next\":null}}}");
+
+    assertThat(drawings.byEnvelopedCursor(Optional.empty())).containsExactly("a", "b");
+    assertThat(path()).isEqualTo("/lists/enveloped");
+    assertThat(path()).isEqualTo("/lists/enveloped?cursor=1");
+    assertThat(path()).isEqualTo("/lists/enveloped?cursor=2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"meta\":null", ",\"meta\":{}", ",\"meta\":{\"page\":{}}"})
+  void endsWhereARecordOnTheWayToTheCursorIsMissing(String meta) {
+    answer("{\"data\":{\"titles\":[\"a\"]}" + meta + "}");
+
+    assertThat(drawings.byEnvelopedCursor(Optional.empty())).containsExactly("a");
+  }
+
+  @Test
+  void countsToTheNumberInARecordOfAPage() throws InterruptedException {
+    answer("{\"titles\":[\"a\"]}");
+    answer("{\"titles\":[\"b\"],\"count\":{\"pages\":2,\"more\":true}}");
+
+    assertThat(drawings.byEnvelopedNumber(1)).containsExactly("a", "b");
+    assertThat(path()).isEqualTo("/lists/counted?page=1");
+    assertThat(path()).isEqualTo("/lists/counted?page=2");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.grantwright.annotations.Constant.Place;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Origin;
+import io.grantwright.processor.model.PagePath;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.Turning;
@@ -76,11 +77,11 @@ final class PageRules {
       Origin origin,
       List<Problem> problems) {
     Optional<Component> found =
-        paged.components().stream()
-            .filter(each -> each.accessor().equals(written))
+        paged
+            .path(written)
+            .map(PagePath::component)
             .filter(fits)
-            .filter(each -> each.presence() != Presence.MAYBE)
-            .findFirst();
+            .filter(each -> each.presence() != Presence.MAYBE);
     if (found.isEmpty()) {
       problems.add(
           Problem.of(
@@ -115,7 +116,11 @@ final class PageRules {
   }
 
   private static String meant(String written, Result.Paged paged, Predicate<Component> fits) {
-    List<String> known = paged.components().stream().filter(fits).map(Component::accessor).toList();
+    List<String> known =
+        paged.paths().stream()
+            .filter(each -> fits.test(each.component()))
+            .map(PagePath::name)
+            .toList();
     String meant = written.isEmpty() ? "" : Suggestion.of(written, known, "%s");
     return meant.isEmpty() ? "" : " " + meant;
   }

@@ -45,9 +45,20 @@ record Sent(Place place, String name, boolean inGroup, String by, ValueType type
                               component.type(),
                               parameter.origin())));
         }
+      } else if (!hasNoName(placement)) {
+        throw new IllegalStateException("Nobody knows what is sent by " + placement);
       }
     }
     return sent;
+  }
+
+  /** A part of the path, a whole body, or nothing that is sent. */
+  private static boolean hasNoName(Placement placement) {
+    return placement instanceof Placement.Path
+        || placement instanceof Placement.JsonBody
+        || placement instanceof Placement.ForeignBody
+        || placement instanceof Placement.Upload
+        || placement instanceof Placement.CallOptions;
   }
 
   private static Sent of(Place place, String name, Parameter parameter) {

@@ -186,7 +186,7 @@ public final class CurrentContract {
     if (!(operation.result() instanceof Result.Paged paged) || paged.turning() == null) {
       return "";
     }
-    String items = paged.items().map(each -> ", items in " + each.accessor()).orElse("");
+    String items = paged.items().map(each -> ", items in " + each.name()).orElse("");
     Turning turning = paged.turning();
     if (turning instanceof Turning.ByCursor cursor) {
       return ", next page by " + cursor.parameter() + " from " + cursor.next() + items;

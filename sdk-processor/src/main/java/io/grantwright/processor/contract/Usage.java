@@ -39,15 +39,7 @@ final class Usage {
       for (Parameter parameter : operation.parameters()) {
         usage.add(parameter.type(), usage.sent);
       }
-      if (operation.result() instanceof Result.Paged paged) {
-        usage.add(paged.page().type(), usage.received);
-      } else if (operation.result() instanceof Result.Events events) {
-        usage.add(events.data(), usage.received);
-      } else if (operation.result() instanceof Result.Json json) {
-        usage.add(json.type(), usage.received);
-      } else if (operation.result() instanceof Result.Statuses statuses) {
-        statuses.members().forEach(member -> usage.add(member.type(), usage.received));
-      }
+      usage.add(operation.result());
       for (Failure failure : operation.failures()) {
         usage.add(failure.as(), usage.received);
       }
@@ -56,6 +48,20 @@ final class Usage {
       usage.look(usage.pending.remove());
     }
     return usage;
+  }
+
+  private void add(Result result) {
+    if (result instanceof Result.Paged paged) {
+      add(paged.page());
+    } else if (result instanceof Result.Events events) {
+      add(events.data(), received);
+    } else if (result instanceof Result.Json json) {
+      add(json.type(), received);
+    } else if (result instanceof Result.Statuses statuses) {
+      statuses.members().forEach(member -> add(member.type(), received));
+    } else if (!result.isPlain()) {
+      throw new IllegalStateException("Nobody knows which types are in " + result);
+    }
   }
 
   String of(ClassRef type) {
@@ -88,6 +94,8 @@ final class Usage {
       add(list.element(), direction);
     } else if (type instanceof ValueType.MapOf map) {
       add(map.value(), direction);
+    } else if (!type.isPlain()) {
+      throw new IllegalStateException("Nobody knows which types are in " + type);
     }
   }
 

@@ -55,24 +55,34 @@ public sealed interface Result {
    * The runtime's {@code Pages}.
    *
    * @param page what one call gives
-   * @param components those of the page; empty if it is no record
+   * @param paths the components of the page, and those of the records in it; empty if it is no
+   *     record
    * @param turning how one page leads to the next; null where nothing says so
    */
-  record Paged(Json page, ValueType item, List<Component> components, @Nullable Turning turning)
+  record Paged(Json page, ValueType item, List<PagePath> paths, @Nullable Turning turning)
       implements Result {
     public Paged {
-      components = List.copyOf(components);
+      paths = List.copyOf(paths);
     }
 
-    /** The component that has the items: the one that is named, or the only one that can. */
-    public Optional<Component> items() {
+    /** What is there under a name. */
+    public Optional<PagePath> path(String name) {
+      return paths.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** Where the items are: where it is said, or in the only component of the page that can. */
+    public Optional<PagePath> items() {
       String named = turning == null ? "" : turning.items();
-      List<Component> lists =
-          components.stream()
-              .filter(each -> each.type() instanceof ValueType.ListOf list && has(list))
-              .filter(each -> each.presence() == Presence.REQUIRED || !named.isEmpty())
-              .filter(each -> each.presence() != Presence.MAYBE)
-              .filter(each -> named.isEmpty() || each.accessor().equals(named))
+      List<PagePath> lists =
+          paths.stream()
+              .filter(each -> each.component().type() instanceof ValueType.ListOf list && has(list))
+              .filter(each -> each.component().presence() != Presence.MAYBE)
+              .filter(
+                  each ->
+                      named.isEmpty()
+                          ? each.steps().size() == 1
+                              && each.component().presence() == Presence.REQUIRED
+                          : each.name().equals(named))
               .toList();
       return lists.size() == 1 ? Optional.of(lists.get(0)) : Optional.empty();
     }
@@ -102,5 +112,14 @@ public sealed interface Result {
     public Member {
       statuses = List.copyOf(statuses);
     }
+  }
+
+  /** Whether it is made of no type that the SDK describes. */
+  default boolean isPlain() {
+    return this instanceof Nothing
+        || this instanceof Foreign
+        || this instanceof Body
+        || this instanceof Link
+        || this instanceof Unsupported;
   }
 }

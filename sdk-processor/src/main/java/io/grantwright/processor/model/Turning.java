@@ -1,6 +1,6 @@
 package io.grantwright.processor.model;
 
-/** How one page leads to the next. The names are of components of the page, and may be empty. */
+/** How one page leads to the next. The names are those of {@link PagePath}s, and may be empty. */
 public sealed interface Turning {
   /** The component that has the items; empty for the only one that can. */
   String items();

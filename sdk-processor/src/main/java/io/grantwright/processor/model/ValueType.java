@@ -140,4 +140,15 @@ public sealed interface ValueType {
     }
     return this instanceof MapOf map && map.value().sensitive();
   }
+
+  /** Whether it is neither a model, nor made of other types. */
+  default boolean isPlain() {
+    return this instanceof Text
+        || this instanceof Scalar
+        || this instanceof AnyJson
+        || this instanceof UnknownMembers
+        || this instanceof Binary
+        || this instanceof Foreign
+        || this instanceof Unsupported;
+  }
 }

@@ -79,22 +79,32 @@ final class ReachReader {
       add(events.data());
     } else if (result instanceof Result.Statuses statuses) {
       statuses.members().stream().filter(Result.Member::modelled).forEach(each -> add(each.type()));
+    } else if (!result.isPlain()) {
+      throw new IllegalStateException("Nobody knows what is reached by " + result);
     }
   }
 
   private void add(ValueType type) {
-    if (type instanceof ValueType.Model model && model.modelled()) {
-      add(model.type());
-    } else if (type instanceof ValueType.Union union && union.modelled()) {
-      add(union.type());
-    } else if (type instanceof ValueType.Enumeration known && known.modelled()) {
-      add(known.type());
-    } else if (type instanceof ValueType.OpenEnumeration open && open.modelled()) {
-      add(open.type());
+    if (type instanceof ValueType.Model model) {
+      add(model.type(), model.modelled());
+    } else if (type instanceof ValueType.Union union) {
+      add(union.type(), union.modelled());
+    } else if (type instanceof ValueType.Enumeration known) {
+      add(known.type(), known.modelled());
+    } else if (type instanceof ValueType.OpenEnumeration open) {
+      add(open.type(), open.modelled());
     } else if (type instanceof ValueType.ListOf list) {
       add(list.element());
     } else if (type instanceof ValueType.MapOf map) {
       add(map.value());
+    } else if (!type.isPlain()) {
+      throw new IllegalStateException("Nobody knows what is reached by " + type);
+    }
+  }
+
+  private void add(ClassRef type, boolean modelled) {
+    if (modelled) {
+      add(type);
     }
   }
 

@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 
 import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.PagePath;
+import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.Turning;
 import io.grantwright.processor.model.ValueType;
@@ -12,6 +14,7 @@ import io.grantwright.processor.model.ValueType.TextKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -24,6 +27,9 @@ final class ResultReader {
   private static final String EVENT_STREAM = "io.grantwright.runtime.call.EventStream";
 
   private static final String PAGES = "io.grantwright.runtime.call.Pages";
+
+  /** How many records inside of one another a path of a page leads through. */
+  private static final int DEEPEST = 3;
 
   private final Compilation compilation;
   private final Types types;
@@ -96,12 +102,30 @@ final class ResultReader {
       return new Result.Unsupported(
           TypeNames.written(type), "make the page a record, or a List of the items");
     }
-    List<Component> components =
-        json.type() instanceof ValueType.Model
-            ? models.readRecord((TypeElement) types.asElement(written)).components()
-            : List.of();
+    List<PagePath> paths = new ArrayList<>();
+    if (json.type() instanceof ValueType.Model) {
+      addPaths((TypeElement) types.asElement(written), List.of(), paths);
+    }
     return new Result.Paged(
-        json, values.read(type.getTypeArguments().get(1)), components, turning(site).orElse(null));
+        json, values.read(type.getTypeArguments().get(1)), paths, turning(site).orElse(null));
+  }
+
+  /** Those of a record, and of the records in it: an envelope in an envelope is deep enough. */
+  private void addPaths(TypeElement record, List<Component> above, List<PagePath> paths) {
+    for (Component component : models.readRecord(record).components()) {
+      List<Component> steps = Stream.concat(above.stream(), Stream.of(component)).toList();
+      paths.add(new PagePath(steps));
+      if (steps.size() < DEEPEST
+          && component.type() instanceof ValueType.Model model
+          && model.modelled()
+          && component.presence() != Presence.MAYBE) {
+        TypeElement inner = compilation.elements().getTypeElement(model.type().canonicalName());
+        if (inner == null) {
+          throw new NotYetKnownException(model.type().canonicalName());
+        }
+        addPaths(inner, steps, paths);
+      }
+    }
   }
 
   private static Optional<Turning> turning(Site site) {

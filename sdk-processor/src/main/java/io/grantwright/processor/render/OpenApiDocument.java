@@ -232,7 +232,14 @@ public final class OpenApiDocument {
     if (placement instanceof Placement.Header header) {
       return Optional.of(List.of("header", header.name()));
     }
-    return Optional.empty();
+    if (placement instanceof Placement.Field
+        || placement instanceof Placement.JsonBody
+        || placement instanceof Placement.ForeignBody
+        || placement instanceof Placement.Upload
+        || placement instanceof Placement.CallOptions) {
+      return Optional.empty();
+    }
+    throw new IllegalStateException("OpenAPI has no place for " + placement);
   }
 
   private void add(
@@ -301,6 +308,8 @@ public final class OpenApiDocument {
         }
       } else if (placement instanceof Placement.Group group) {
         groups.add(schemas.reference(group.model().type()));
+      } else if (place(placement).isEmpty() && !(placement instanceof Placement.CallOptions)) {
+        throw new IllegalStateException("OpenAPI has no body for " + placement);
       }
     }
     for (Constant constant : operation.constants()) {

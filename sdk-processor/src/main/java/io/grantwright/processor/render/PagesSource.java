@@ -7,8 +7,10 @@ import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.ParameterizedTypeName;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Operation;
+import io.grantwright.processor.model.PagePath;
 import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.Placement;
+import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.Turning;
 import io.grantwright.processor.model.ValueType;
@@ -24,6 +26,7 @@ final class PagesSource {
   private final Result.Paged paged;
   private final String page;
   private final String number;
+  private final String record;
 
   PagesSource(Operation operation, Result.Paged paged) {
     this.operation = operation;
@@ -32,6 +35,7 @@ final class PagesSource {
     operation.parameters().forEach(parameter -> names.newName(parameter.name(), parameter));
     this.page = names.newName("page");
     this.number = names.newName("number");
+    this.record = names.newName("record");
   }
 
   MethodSpec addTo(MethodSpec.Builder method, CodeBlock called) {
@@ -50,7 +54,7 @@ final class PagesSource {
         DraftSource.draft(operation),
         items());
     if (turning instanceof Turning.ByCursor cursor) {
-      code.add(",\n$S,\n$L -> $L", cursor.parameter(), page, next(component(cursor.next())));
+      code.add(",\n$S,\n$L -> $L", cursor.parameter(), page, next(path(cursor.next())));
     } else if (turning instanceof Turning.ByNumber byNumber) {
       code.add(
           ",\n$S,\n$L,\n($L, $L) -> $L",
@@ -79,8 +83,8 @@ final class PagesSource {
     if (paged.isItems()) {
       return CodeBlock.of("$1L -> $1L", page);
     }
-    Component items = paged.items().orElseThrow();
-    CodeBlock value = CodeBlock.of("$L.$L()", page, items.accessor());
+    Found items = find(paged.items().orElseThrow());
+    CodeBlock value = items.value();
     return switch (items.presence()) {
       case OPTIONAL -> CodeBlock.of("$L -> $L.orElse($T.of())", page, value, List.class);
       case NULLABLE -> CodeBlock.of("$1L -> $2L == null ? $3T.of() : $2L", page, value, List.class);
@@ -88,10 +92,37 @@ final class PagesSource {
     };
   }
 
-  private CodeBlock next(Component next) {
-    CodeBlock value = CodeBlock.of("$L.$L()", page, next.accessor());
+  /**
+   * What a page has.
+   *
+   * @param value an expression for it
+   * @param presence whether that is an {@code Optional}, or may be null
+   */
+  private record Found(CodeBlock value, Presence presence) {}
+
+  private Found find(PagePath path) {
+    CodeBlock value = CodeBlock.of(page);
+    Presence presence = Presence.REQUIRED;
+    for (Component step : path.steps()) {
+      if (presence == Presence.NULLABLE) {
+        value = CodeBlock.of("$T.ofNullable($L)", Optional.class, value);
+      }
+      String way = step.presence() == Presence.OPTIONAL ? "flatMap" : "map";
+      value =
+          presence == Presence.REQUIRED
+              ? CodeBlock.of("$L.$L()", value, step.accessor())
+              : CodeBlock.of("$1L.$2L($3L -> $3L.$4L())", value, way, record, step.accessor());
+      presence = presence == Presence.REQUIRED ? step.presence() : Presence.OPTIONAL;
+    }
+    return new Found(value, presence);
+  }
+
+  private CodeBlock next(PagePath path) {
+    Component next = path.component();
+    Found found = find(path);
+    CodeBlock value = found.value();
     boolean text = next.type().equals(new ValueType.Text(ValueType.TextKind.STRING));
-    return switch (next.presence()) {
+    return switch (found.presence()) {
       case OPTIONAL ->
           text
               ? CodeBlock.of("$L.orElse(null)", value)
@@ -132,32 +163,30 @@ final class PagesSource {
   private CodeBlock more(Turning.ByNumber byNumber) {
     List<CodeBlock> conditions = new ArrayList<>();
     if (!byNumber.last().isEmpty()) {
-      Component last = component(byNumber.last());
-      CodeBlock none = CodeBlock.of("$T.MAX_VALUE", JavaTypes.boxed(last.type()));
+      PagePath last = path(byNumber.last());
+      CodeBlock none = CodeBlock.of("$T.MAX_VALUE", JavaTypes.boxed(last.component().type()));
       conditions.add(CodeBlock.of("$L < $L", number, otherwise(last, none)));
     }
     if (!byNumber.more().isEmpty()) {
-      conditions.add(otherwise(component(byNumber.more()), CodeBlock.of("true")));
+      conditions.add(otherwise(path(byNumber.more()), CodeBlock.of("true")));
     }
     return conditions.isEmpty()
         ? CodeBlock.of("true")
         : conditions.stream().collect(CodeBlock.joining(" && "));
   }
 
-  /** The value of a component, and what holds where the page has none. */
-  private CodeBlock otherwise(Component component, CodeBlock none) {
-    CodeBlock value = CodeBlock.of("$L.$L()", page, component.accessor());
-    return switch (component.presence()) {
+  /** What is there, and what holds where the page has none. */
+  private CodeBlock otherwise(PagePath path, CodeBlock none) {
+    Found found = find(path);
+    CodeBlock value = found.value();
+    return switch (found.presence()) {
       case OPTIONAL -> CodeBlock.of("$L.orElse($L)", value, none);
       case NULLABLE -> CodeBlock.of("($1L == null ? $2L : $1L)", value, none);
       case REQUIRED, MAYBE -> value;
     };
   }
 
-  private Component component(String accessor) {
-    return paged.components().stream()
-        .filter(each -> each.accessor().equals(accessor))
-        .findFirst()
-        .orElseThrow();
+  private PagePath path(String name) {
+    return paged.path(name).orElseThrow();
   }
 }
