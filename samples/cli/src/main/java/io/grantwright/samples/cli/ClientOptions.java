@@ -17,6 +17,7 @@ final class ClientOptions {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
+      completionCandidates = Providers.Names.class,
       description =
           "A provider that the SDK has a descriptor of, such as github; see providers. Without it,"
               + " the server keeps to the standards.")

@@ -28,6 +28,7 @@ final class Countdown implements AutoCloseable {
     this.authorization = authorization;
     screen.say(
         "Waiting for you, for " + TimeLeft.text(authorization.timeLeft()) + "; Ctrl-C gives up.");
+    machine.unbroken().whenStopped(this::close);
     this.ticking = machine.scheduler().scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
@@ -62,11 +63,11 @@ final class Countdown implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closed = true;
     ticking.cancel(false);
-    if (drawn) {
+    if (drawn && !closed) {
       err.print(LINE_START);
       err.flush();
     }
+    closed = true;
   }
 }

@@ -83,10 +83,15 @@ final class Device implements Callable<Integer> {
     screen.say("Open   " + address);
     screen.say("Code   " + authorization.userCode());
     if (qr != null ? qr : machine.terminal()) {
-      screen.say("Or scan this, and compare the code:");
-      for (String line : QrCode.of(complete).draw(machine.charset(), machine.colours())) {
-        machine.err().println(line);
-      }
+      QrCode.of(complete)
+          .ifPresentOrElse(
+              code -> draw(code, screen),
+              () -> screen.say("The address is too long for a QR code."));
     }
+  }
+
+  private void draw(QrCode code, Screen screen) {
+    screen.say("Or scan this, and compare the code:");
+    code.draw(machine.charset(), machine.colours()).forEach(machine.err()::println);
   }
 }

@@ -2,10 +2,12 @@ package io.grantwright.samples.cli;
 
 import io.grantwright.runtime.flow.Browser;
 import java.io.Console;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -58,7 +60,7 @@ record Machine(
 
   /** This very machine. */
   static Machine real() {
-    boolean terminal = isTerminal();
+    boolean terminal = isTerminal() && errorsAreShown() && !"dumb".equals(System.getenv("TERM"));
     return new Machine(
         System.out,
         System.err,
@@ -84,6 +86,16 @@ record Machine(
       }
     }
     return StandardCharsets.US_ASCII;
+  }
+
+  /** A console does not say where errors go; where the system does, a file gets no colours. */
+  private static boolean errorsAreShown() {
+    try {
+      String place = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      return place.startsWith("/dev/") && !place.equals("/dev/null");
+    } catch (IOException | UnsupportedOperationException e) {
+      return true;
+    }
   }
 
   @SuppressWarnings("SystemConsoleNull") // Newer JDKs have a console for pipes, too, and say so.

@@ -1,5 +1,6 @@
 package io.grantwright.samples.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,11 @@ import picocli.CommandLine.Parameters;
     name = "providers",
     description = "List the providers that the SDK has descriptors of, and how they deviate.")
 final class Providers implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", arity = "0..1", description = "Only this one.")
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      completionCandidates = Names.class,
+      description = "Only this one.")
   private @Nullable String name;
 
   @Mixin private OutputOption output = new OutputOption();
@@ -57,5 +62,13 @@ final class Providers implements Callable<Integer> {
         .filter(each -> each.capability().isAssignableFrom(provider.descriptor()))
         .map(Ability::command)
         .toList();
+  }
+
+  /** What a shell completes. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Provider.SHIPPED.stream().map(Provider::name).iterator();
+    }
   }
 }

@@ -7,6 +7,7 @@ import com.google.zxing.qrcode.encoder.Encoder;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A text as a QR code, drawn with characters. Light is drawn and dark is left out. */
 final class QrCode {
@@ -19,16 +20,12 @@ final class QrCode {
     this.modules = modules;
   }
 
-  /**
-   * Encodes a text.
-   *
-   * @throws IllegalArgumentException if it is too long for any code
-   */
-  static QrCode of(String text) {
+  /** Encodes a text; empty if it is too long for any code. */
+  static Optional<QrCode> of(String text) {
     try {
-      return new QrCode(Encoder.encode(text, ErrorCorrectionLevel.L).getMatrix());
+      return Optional.of(new QrCode(Encoder.encode(text, ErrorCorrectionLevel.L).getMatrix()));
     } catch (WriterException e) {
-      throw new IllegalArgumentException("The text is too long for a QR code", e);
+      return Optional.empty();
     }
   }
 

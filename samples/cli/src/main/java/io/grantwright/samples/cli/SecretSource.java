@@ -28,7 +28,8 @@ final class SecretSource {
     String text;
     try {
       if (name.equals("-")) {
-        text = new String(machine.in().readNBytes(LONGEST), UTF_8);
+        byte[] bytes = machine.in().readNBytes(LONGEST + 1);
+        text = bytes.length > LONGEST ? "" : new String(bytes, UTF_8);
       } else {
         Path file = Path.of(name);
         warnIfOpenToOthers(file);

@@ -35,10 +35,6 @@ final class TokenChoice {
    */
   record Chosen(Secret token, Optional<TokenTypeHint> hint) {}
 
-  boolean isUsersAccessToken() {
-    return which == null;
-  }
-
   boolean isRefreshToken() {
     return which != null && which.refresh;
   }

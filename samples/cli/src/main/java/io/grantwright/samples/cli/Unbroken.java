@@ -14,6 +14,7 @@ final class Unbroken {
 
   private final Semaphore free = new Semaphore(1);
   private volatile boolean stopped;
+  private volatile Runnable whenStopped = () -> {};
 
   /** Does a step that no Ctrl-C cuts short. */
   <T> T run(Supplier<T> step) {
@@ -23,6 +24,11 @@ final class Unbroken {
     } finally {
       end();
     }
+  }
+
+  /** Says what is to be done as soon as the user presses Ctrl-C. */
+  void whenStopped(Runnable task) {
+    whenStopped = task;
   }
 
   /** Begins a step whose end is elsewhere. */
@@ -45,6 +51,7 @@ final class Unbroken {
    */
   void stop(Runnable waiting) {
     stopped = true;
+    whenStopped.run();
     try {
       if (!free.tryAcquire()) {
         waiting.run();

@@ -300,6 +300,55 @@ final class BadInputTest {
   }
 
   @Test
+  void anAddressThatIsTooLongForACode() throws IOException {
+    terminal.isTerminal = true;
+    try (ScriptedServer server = ScriptedServer.start()) {
+      server.verificationUri = "https://as.example/" + "x".repeat(5000);
+
+      assertThat(terminal.run("device", "-s", server.issuer(), "-c", "my-client", "--auth", "none"))
+          .as(terminal.err())
+          .isZero();
+
+      assertThat(terminal.err()).contains("The address is too long for a QR code.\n");
+    }
+  }
+
+  @Test
+  void aMegabyteOfText() throws IOException {
+    String megabyte = "x".repeat(1024 * 1024);
+    try (ScriptedServer server = ScriptedServer.start()) {
+      logIn(server);
+      server.answer =
+          ScriptedServer.json(
+              400, "{\"error\":\"invalid_grant\",\"error_description\":\"" + megabyte + "\"}");
+      assertThat(terminal.run("refresh")).isNotZero();
+      assertThat(terminal.err()).hasLineCount(1).hasSizeLessThan(1_000);
+
+      Path secret = Files.writeString(directory.resolve("megabyte"), megabyte);
+      terminal.input = megabyte;
+      for (String file : List.of(secret.toString(), "-")) {
+        int exitCode =
+            terminal.run(
+                "token", "-p", "own", "-s", ISSUER, "-c", "any", "--secret-file", file, "--json");
+        assertThat(exitCode).isEqualTo(ExitCode.CONFIGURATION.code());
+        assertThat(terminal.err()).contains("There is no secret in").hasSizeLessThan(1_000);
+      }
+    }
+  }
+
+  @Test
+  void textsThatWouldSteerTheTerminal() throws IOException {
+    terminal.isTerminal = true;
+    try (ScriptedServer server = ScriptedServer.start()) {
+      server.verificationUri = "https://as.example/\\u001b]0;owned\\u0007";
+
+      terminal.run("device", "-s", server.issuer(), "-c", "my-client", "--auth", "none");
+
+      assertThat(terminal.err()).doesNotContain("\u001b]", "\u0007");
+    }
+  }
+
+  @Test
   void aDamagedStoreIsLeftAsItIs() throws IOException {
     terminal.logInConfidential();
     Path grant = grantFile();

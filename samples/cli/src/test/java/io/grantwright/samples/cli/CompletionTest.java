@@ -24,6 +24,8 @@ final class CompletionTest {
     assertThat(completed(script, "introspect", "grantwright intro")).isEqualTo("introspect\n");
     assertThat(completed(script, "--show-token", "grantwright login --show"))
         .isEqualTo("--show-token\n");
+    assertThat(completed(script, "github", "grantwright login --provider gi"))
+        .isEqualTo("github\n");
   }
 
   private static String completed(Path script, String word, String line)

@@ -52,6 +52,16 @@ final class DeviceTest {
   }
 
   @Test
+  void leavesAnEmptyLineBehindWhenTheUserGivesUp() {
+    terminal.isTerminal = true;
+    terminal.browser = url -> terminal.unbroken.stop(() -> {});
+
+    assertThat(terminal.run(DEVICE)).isEqualTo(ExitCode.STOPPED.code());
+
+    assertThat(terminal.err()).endsWith("\r\u001b[K\u001b[31mgrantwright: \u001b[0mStopped.\n");
+  }
+
+  @Test
   void givesScriptsTheCodeFirst() {
     terminal.isTerminal = true;
     List<String> args = new ArrayList<>(List.of(DEVICE));

@@ -17,7 +17,7 @@ final class QrCodeTest {
 
   @Test
   void isReadFromHalfBlocks() throws Exception {
-    List<String> lines = QrCode.of(ADDRESS).draw(UTF_8, false);
+    List<String> lines = QrCode.of(ADDRESS).orElseThrow().draw(UTF_8, false);
     int width = lines.get(0).length();
     boolean[][] light = new boolean[lines.size() * 2][width];
     for (int line = 0; line < lines.size(); line++) {
@@ -32,7 +32,7 @@ final class QrCodeTest {
 
   @Test
   void isReadFromAsciiCharacters() throws Exception {
-    List<String> lines = QrCode.of(ADDRESS).draw(US_ASCII, false);
+    List<String> lines = QrCode.of(ADDRESS).orElseThrow().draw(US_ASCII, false);
     int width = lines.get(0).length() / 2;
     boolean[][] light = new boolean[lines.size()][width];
     for (int y = 0; y < lines.size(); y++) {
@@ -45,7 +45,7 @@ final class QrCodeTest {
 
   @Test
   void isBlackOnWhiteWhereThereAreColours() {
-    assertThat(QrCode.of(ADDRESS).draw(UTF_8, true))
+    assertThat(QrCode.of(ADDRESS).orElseThrow().draw(UTF_8, true))
         .allSatisfy(line -> assertThat(line).startsWith("\u001b[97;40m").endsWith("\u001b[0m"));
   }
 

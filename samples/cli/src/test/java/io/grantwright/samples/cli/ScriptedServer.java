@@ -32,6 +32,9 @@ final class ScriptedServer extends Dispatcher implements AutoCloseable {
 
   private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
 
+  /** Where the user of a device is sent. */
+  volatile String verificationUri = "https://as.example/device";
+
   volatile MockResponse answer = tokens("canary-access-2", "canary-refresh-2");
   private final MockWebServer server = new MockWebServer();
 
@@ -123,8 +126,9 @@ final class ScriptedServer extends Dispatcher implements AutoCloseable {
           200,
           """
           {"device_code":"canary-device","user_code":"WDJB-MJHT","expires_in":300,
-           "verification_uri":"https://as.example/device"}
-          """);
+           "verification_uri":"%s"}
+          """
+              .formatted(verificationUri));
     }
     asked.add(forms.get(forms.size() - 1));
     mayAnswer.await();

@@ -39,7 +39,6 @@ record Arguments(Command command, Settings settings) {
         --plain-http HOST     a host beyond this machine that may be reached without TLS, such as
                               homeassistant.local; may be repeated
         --terminal-qr         draw QR codes here, too
-        --demo                a bus, an authorization server, a skill and a user, all in this process
         --help                this text
 
       A file's settings are called as the arguments; plain-http takes several with commas between.
@@ -48,7 +47,6 @@ record Arguments(Command command, Settings settings) {
   /** What to do. */
   enum Command {
     SERVE,
-    DEMO,
     HELP
   }
 
@@ -75,7 +73,6 @@ record Arguments(Command command, Settings settings) {
       String name = rest.remove();
       switch (name) {
         case "--help" -> command = Command.HELP;
-        case "--demo" -> command = Command.DEMO;
         case "--terminal-qr" -> given.setProperty("terminal-qr", "true");
         case "--config" -> config = value(name, rest);
         case "--plain-http" -> plainHttp.add(value(name, rest));
@@ -108,7 +105,7 @@ record Arguments(Command command, Settings settings) {
             case "directory" -> result.withDirectory(path(where + name, value));
             case "plain-http" ->
                 result.withPlainHttpHosts(Set.copyOf(List.of(value.split("[,\\s]+"))));
-            case "terminal-qr" -> result.withTerminalQr(Boolean.parseBoolean(value));
+            case "terminal-qr" -> result.withTerminalQr(truth(where + name, value));
             default -> throw new Mistake(where + name + " is no setting.");
           };
     }
@@ -153,6 +150,14 @@ record Arguments(Command command, Settings settings) {
       throw new Mistake(name + " is a port between 0 and 65535, not " + text + ".");
     }
     return Integer.parseInt(text);
+  }
+
+  private static boolean truth(String name, String text) throws Mistake {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new Mistake(name + " is true or false, not " + text + ".");
+    };
   }
 
   private static Properties file(String name) throws Mistake {

@@ -1,6 +1,5 @@
 package io.grantwright.samples.phal;
 
-import io.grantwright.samples.phal.demo.Demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -29,7 +28,6 @@ public final class Main {
       Arguments arguments = Arguments.parse(System.getenv(), args);
       switch (arguments.command()) {
         case HELP -> out.print(Arguments.HELP);
-        case DEMO -> Demo.run(out);
         case SERVE -> serve(arguments.settings(), out, err);
       }
       return 0;

@@ -85,6 +85,14 @@ class ArgumentsTest {
   }
 
   @Test
+  void takesNoHalfTruth() throws Exception {
+    Path file = Files.writeString(directory.resolve("phal.properties"), "terminal-qr = yes");
+
+    assertThatThrownBy(() -> Arguments.parse(HOME, "--config", file.toString()))
+        .hasMessage(file + ": terminal-qr is true or false, not yes.");
+  }
+
+  @Test
   void helps() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantwright.runtime.flow.PortUnavailableException;
-import io.grantwright.runtime.session.TokenStore;
-import io.grantwright.runtime.session.TokenStoreException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.grantwright.runtime.store.FileTokenStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -109,6 +104,28 @@ class BadInputTest {
       assertThat((String) bench.register(Map.of(field, MEGABYTE)).get("error"))
           .startsWith(field + " has 1048576 characters; it may have ");
       assertServes(bench);
+    }
+  }
+
+  @Test
+  void doesNotSendBackWhatIsTooLong() throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      assertThat(bench.register(Map.of("client_id", MEGABYTE))).containsEntry("client_id", null);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"oauth.get\",\"context\":{\"%s\":1e999}}",
+        "{\"type\":\"%s\",\"data\":7}"
+      })
+  void writesNoMegabyteIntoItsLog(String frame) throws Exception {
+    try (Bench bench = new Bench(directory)) {
+      bench.skill.sendText(frame.formatted(MEGABYTE));
+      assertServes(bench);
+
+      assertThat(bench.logged()).contains("A frame is no message").hasSizeLessThan(2_000);
     }
   }
 
@@ -213,18 +230,17 @@ class BadInputTest {
 
   @Test
   void keepsTokensInMemoryWhileTheDiskIsFull() throws Exception {
-    AtomicBoolean full = new AtomicBoolean();
-    try (Bench bench =
-        new Bench(directory, UnaryOperator.identity(), store -> filling(store, full))) {
+    FullDisk disk = new FullDisk(FileTokenStore.open(directory.resolve("tokens")));
+    try (Bench bench = new Bench(directory, disk)) {
       bench.register(bench.credentials());
-      full.set(true);
+      disk.full = true;
 
       assertThat(bench.logIn().data()).containsEntry("access_token", "A");
       assertThat(bench.ask("oauth.refresh", APP, "oauth.refresh.response").get("error"))
           .isEqualTo("the newest tokens are not stored yet; ask again later");
       assertThat(bench.timer.skip()).isEqualTo(Duration.ofSeconds(1));
       assertThat(bench.timer.due()).isEqualTo(Duration.ofSeconds(2));
-      full.set(false);
+      disk.full = false;
       bench.timer.skip();
       bench.awaitLog("The tokens of s_a are stored.");
       bench.provide(200, "{\"access_token\":\"A2\",\"token_type\":\"Bearer\"}");
@@ -235,13 +251,12 @@ class BadInputTest {
 
   @Test
   void storesAtTheEndWhatCouldNotBeStoredBefore() throws Exception {
-    AtomicBoolean full = new AtomicBoolean();
-    try (Bench bench =
-        new Bench(directory, UnaryOperator.identity(), store -> filling(store, full))) {
+    FullDisk disk = new FullDisk(FileTokenStore.open(directory.resolve("tokens")));
+    try (Bench bench = new Bench(directory, disk)) {
       bench.register(bench.credentials());
-      full.set(true);
+      disk.full = true;
       bench.logIn();
-      full.set(false);
+      disk.full = false;
 
       bench.bridge.close();
 
@@ -251,12 +266,11 @@ class BadInputTest {
 
   @Test
   void sendsNoRefreshTokenWhoseSuccessorWouldHaveNoRoom() throws Exception {
-    AtomicBoolean full = new AtomicBoolean();
-    try (Bench bench =
-        new Bench(directory, UnaryOperator.identity(), store -> filling(store, full))) {
+    FullDisk disk = new FullDisk(FileTokenStore.open(directory.resolve("tokens")));
+    try (Bench bench = new Bench(directory, disk)) {
       bench.register(bench.credentials());
       bench.logIn();
-      full.set(true);
+      disk.full = true;
 
       assertThat(bench.ask("oauth.refresh", APP, "oauth.refresh.response"))
           .containsEntry("result", "Error");
@@ -327,23 +341,5 @@ class BadInputTest {
   private static void assertServes(Bench bench) throws Exception {
     assertThat(bench.ask("oauth.get.app.host.info", Map.of(), "oauth.app.host.info.response"))
         .containsEntry("port", (long) bench.bridge.port());
-  }
-
-  /** A store on a disk that can be full: it reads, and writes nothing. */
-  private static TokenStore filling(TokenStore store, AtomicBoolean full) {
-    return (TokenStore)
-        Proxy.newProxyInstance(
-            TokenStore.class.getClassLoader(),
-            new Class<?>[] {TokenStore.class},
-            (proxy, method, arguments) -> {
-              if (full.get() && method.getName().equals("replace")) {
-                throw new TokenStoreException("No space left on device", null);
-              }
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
   }
 }

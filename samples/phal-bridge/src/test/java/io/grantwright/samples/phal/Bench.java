@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -46,11 +45,10 @@ final class Bench implements AutoCloseable {
   final PhalBridge bridge;
 
   Bench(Path directory) throws IOException, InterruptedException {
-    this(directory, UnaryOperator.identity(), UnaryOperator.identity());
+    this(directory, FileTokenStore.open(directory.resolve("tokens")));
   }
 
-  Bench(Path directory, UnaryOperator<Settings> settings, UnaryOperator<TokenStore> store)
-      throws IOException, InterruptedException {
+  Bench(Path directory, TokenStore store) throws IOException, InterruptedException {
     this.directory = directory;
     provider.start();
     Surroundings real = Main.surroundings(print(terminal), Log.lines(print(logged)));
@@ -67,11 +65,7 @@ final class Bench implements AutoCloseable {
               real.log().say(sentence);
               said.add(sentence);
             });
-    bridge =
-        PhalBridge.start(
-            settings.apply(settings()),
-            surroundings,
-            store.apply(FileTokenStore.open(directory.resolve("tokens"))));
+    bridge = PhalBridge.start(settings(), surroundings, store);
     skill.hear("oauth.ping");
   }
 

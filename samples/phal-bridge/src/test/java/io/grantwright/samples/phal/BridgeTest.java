@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the original does, message by message, and where this one is right instead. */
 class BridgeTest {
@@ -168,6 +170,51 @@ class BridgeTest {
     assertThat(bench.skill.hear("oauth.app.host.info.response").context())
         .isEqualTo(
             Map.of("source", "phal", "destination", "skill", "session", Map.of("volume", 0.5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          oauth.register                        | oauth.register.response               | phal  | skill
+          oauth.get                             | oauth.url                             | phal  | skill
+          oauth.generate.qr.request             | oauth.generate.qr.response            | phal  | skill
+          oauth.refresh                         | oauth.refresh.response                | phal  | skill
+          oauth.start                           | ovos.shell.oauth.start.authentication | skill | phal
+          ovos.shell.oauth.register.credentials | ovos.shell.oauth.start.authentication | skill | phal
+          oauth.generate.qr.request             | ovos.shell.oauth.display.qr.code      |       |
+          """)
+  void addressesEachAnswerAsTheOriginalDoes(
+      String request, String answer, String source, String destination) throws Exception {
+    bench.register(bench.credentials());
+    bench.skill.send(
+        new BusMessage(
+            request,
+            and(and(APP, bench.endpoints()), bench.credentials()),
+            Map.of("source", "skill", "destination", "phal")));
+
+    Map<String, @Nullable Object> context = bench.skill.hear(answer).context();
+
+    assertThat(context.get("source")).isEqualTo(source);
+    assertThat(context.get("destination")).isEqualTo(destination);
+  }
+
+  @Test
+  void takesEmptyFieldsForAbsentOnes() throws Exception {
+    Map<String, @Nullable Object> empty =
+        Map.of("client_id", "", "client_secret", "", "refresh_endpoint", "", "scope", "");
+    assertThat(bench.register(empty)).containsEntry("needs_creds", true);
+
+    Map<String, @Nullable Object> typedIn = Map.of("client_id", " cid ", "client_secret", "");
+    Map<String, @Nullable Object> answer =
+        bench.ask(
+            "ovos.shell.oauth.register.credentials",
+            and(APP, typedIn),
+            "ovos.shell.oauth.start.authentication");
+
+    assertThat(Bench.url(answer).queryParameter("client_id")).isEqualTo("cid");
+    assertThat(Bench.url(answer).queryParameter("scope")).isNull();
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class HttpUserAgent {
           .cookieJar(new SessionCookies())
           .followRedirects(false)
           .proxy(Proxy.NO_PROXY)
-          .callTimeout(Duration.ofSeconds(10))
+          .callTimeout(Duration.ofMinutes(1))
           .build();
 
   public HttpUserAgent(String userName, String password) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   private static final String ERROR = "error";
 
+  /** What is too long to be registered does not go back to everybody on the bus. */
+  private static final int LONGEST_ECHO = 8 * 1024;
+
   private Answers() {}
 
   static Map<String, @Nullable Object> registered(App app) {
@@ -90,7 +93,8 @@ final class Answers {
       Optional<AppName> app, @Nullable Object clientId, String error) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     app.ifPresent(name -> data.put("munged_id", name.munged()));
-    data.put("client_id", clientId instanceof String text ? text : null);
+    boolean isShort = clientId instanceof String text && text.length() <= LONGEST_ECHO;
+    data.put("client_id", isShort ? clientId : null);
     data.put(ERROR, error);
     return data;
   }

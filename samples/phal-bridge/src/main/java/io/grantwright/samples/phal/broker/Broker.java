@@ -236,7 +236,13 @@ public final class Broker {
   private void during(CompletableFuture<?> task) {
     underWay.register();
     CompletableFuture<Integer> unused =
-        task.handle((result, failure) -> underWay.arriveAndDeregister());
+        task.handle(
+            (result, failure) -> {
+              if (failure != null) {
+                log.say("Something went wrong that nobody was told of: " + Sentence.of(failure));
+              }
+              return underWay.arriveAndDeregister();
+            });
   }
 
   private App app(BusMessage request) {

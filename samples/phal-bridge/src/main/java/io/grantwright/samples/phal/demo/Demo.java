@@ -43,6 +43,16 @@ public final class Demo {
     this.skill = skill;
   }
 
+  /** Without arguments, the demo; with arguments, the program. */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length > 0) {
+      Main.main(args);
+    } else {
+      run(System.out);
+      System.exit(0);
+    }
+  }
+
   /** Runs it; returns when everything has worked. */
   public static void run(PrintStream out) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("phal-bridge-demo");
