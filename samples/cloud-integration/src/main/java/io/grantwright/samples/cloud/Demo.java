@@ -2,6 +2,7 @@ package io.grantwright.samples.cloud;
 
 import io.grantwright.runtime.flow.Browser;
 import io.grantwright.samples.quickstart.EmbeddedServer;
+import io.grantwright.samples.quickstart.PortUnavailableException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import okhttp3.HttpUrl;
 
 /** The hub and a cloud of its own; no part of the program. */
 final class Demo implements AutoCloseable {
-  private static final int API_PORT = 9401;
   private static final Duration LIFETIME = Duration.ofMinutes(2);
 
   private final DemoCloud cloud;
@@ -31,7 +31,7 @@ final class Demo implements AutoCloseable {
   /** Runs it until it is ended. */
   static void run(int port, PrintStream out, Browser browser)
       throws IOException, InterruptedException {
-    Demo demo = start(HttpUrl.get(Cloud.TOKEN).port(), API_PORT, port, Log.lines(out));
+    Demo demo = started(port, Log.lines(out));
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -46,14 +46,23 @@ final class Demo implements AutoCloseable {
     ended.await();
   }
 
+  /** Where {@link Cloud} says, or elsewhere if another demo is there. */
+  private static Demo started(int port, Log log) throws IOException {
+    try {
+      return start(HttpUrl.get(Cloud.TOKEN).port(), port, log);
+    } catch (PortUnavailableException e) {
+      return start(0, port, log);
+    }
+  }
+
   /**
    * Starts it.
    *
    * @param serverPort where the authorization server listens; another one than {@link Cloud} says
    *     is told to the hub
    */
-  static Demo start(int serverPort, int apiPort, int port, Log log) throws IOException {
-    DemoCloud cloud = DemoCloud.start(serverPort, apiPort, LIFETIME);
+  static Demo start(int serverPort, int port, Log log) throws IOException {
+    DemoCloud cloud = DemoCloud.start(serverPort, LIFETIME);
     try {
       Path directory = Files.createTempDirectory("cloud-integration-demo");
       Hub hub = Hub.start(settings(directory, port, cloud), surroundings(cloud, log));

@@ -68,16 +68,15 @@ final class DemoCloud implements AutoCloseable {
    * Starts one.
    *
    * @param serverPort the authorization server's port, or 0 for any free one
-   * @param apiPort the API's port, or 0 for any free one
    * @param lifetime how long access tokens live
-   * @throws IOException if the API's port is in use
+   * @throws IOException if there is no port for the API
    */
-  static DemoCloud start(int serverPort, int apiPort, Duration lifetime) throws IOException {
+  static DemoCloud start(int serverPort, Duration lifetime) throws IOException {
     EmbeddedServer server = EmbeddedServer.start(serverPort, hub(lifetime));
     try {
       ServerMetadata metadata = Discovery.of(server.issuer()).find();
       HttpServer http =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), apiPort), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       DemoCloud cloud = new DemoCloud(server, introspection(server, metadata), http);
       http.createContext("/", cloud::answer);
       http.start();

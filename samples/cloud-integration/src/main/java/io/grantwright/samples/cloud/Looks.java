@@ -107,7 +107,7 @@ final class Looks {
         <li class="card">
           <div class="who">
             <span class="avatar" aria-hidden="true">{}</span>
-            <h2>{}</h2>
+            <h2>{}{}</h2>
             {}
           </div>
           {}
@@ -118,6 +118,9 @@ final class Looks {
         """,
         account.name().substring(0, account.name().offsetByCodePoints(0, 1)),
         account.name(),
+        account.name().equals(account.id())
+            ? Html.NONE
+            : Html.of(" <span class=\"id\">{}</span>", account.id()),
         badge(state),
         about(state),
         form(
@@ -213,36 +216,21 @@ final class Looks {
     }
     return Html.of(
         """
-        <form method="post" action="/link" class="link">{}<button class="primary">{}</button></form>
+        <form method="post" action="/link" class="link">{}<button class="{}">{}</button></form>
         """,
         token(home),
+        home.accounts().isEmpty() ? "primary" : "",
         home.accounts().isEmpty() ? "Link account" : "Link another account");
   }
 
   private static Html credentials(Home home) {
-    Html entered =
-        home.application()
-            .map(
-                application ->
-                    Html.of(
-                        """
-                        <p>This hub is <strong>{}</strong> at the provider, {}.</p>
-                        <form method="post" action="/credentials/remove">{}\
-                        <button class="danger">Remove credentials</button></form>
-                        """,
-                        application.clientId(),
-                        application.clientSecret().isPresent()
-                            ? "with a secret"
-                            : "without a secret",
-                        token(home)))
-            .orElse(Html.NONE);
+    Html open = home.application().isEmpty() ? Html.of(" open") : Html.NONE;
     return Html.of(
         """
         <details class="card credentials"{}>
           <summary>Application credentials</summary>
-          {}
-          <p>Register this hub at the provider with the redirect URI <code>{}</code>, and enter what \
-        you get.</p>
+          <p>{}Register this hub at the provider with the redirect URI <code>{}</code>, and enter \
+        what you get.</p>
           <form method="post" action="/credentials" autocomplete="off">{}
             <label for="client_id">Client ID</label>
             <input id="client_id" name="client_id" required maxlength="1000" value="{}">
@@ -252,13 +240,31 @@ final class Looks {
             <p id="no_secret" class="hint">Leave it empty for a public client.</p>
             <button>Save credentials</button>
           </form>
+          {}
         </details>
         """,
-        home.application().isEmpty() ? new Html(" open") : Html.NONE,
-        entered,
+        open,
+        home.application().map(Looks::registered).orElse(Html.NONE),
         home.redirectUri(),
         token(home),
-        home.application().map(RegisteredClient::clientId).orElse(""));
+        home.application().map(RegisteredClient::clientId).orElse(""),
+        home.application().isEmpty() ? Html.NONE : removal(home));
+  }
+
+  private static Html registered(RegisteredClient application) {
+    return Html.of(
+        "This hub is <strong>{}</strong> at the provider, {} a secret. ",
+        application.clientId(),
+        application.clientSecret().isPresent() ? "with" : "without");
+  }
+
+  private static Html removal(Home home) {
+    return Html.of(
+        """
+        <form method="post" action="/credentials/remove">{}\
+        <button class="danger">Remove credentials</button></form>
+        """,
+        token(home));
   }
 
   private static Html token(Home home) {

@@ -32,13 +32,15 @@ class BadInputTest {
   BadInputTest(@TempDir Path directory) throws IOException {
     this.directory = directory;
     this.bench = Bench.of(provider.settings(directory), provider.endpoints(), disk::over);
-    bench.hub.provider().register("cid", "secret");
+    bench.hub.provider().register("cid", "canary-secret");
   }
 
   @AfterEach
   void end() throws IOException {
     bench.close();
     provider.close();
+    assertThat(bench.log).noneMatch(sentence -> sentence.contains("canary"));
+    assertThat(bench.visitor.pages()).noneMatch(page -> page.body().contains("canary"));
   }
 
   @ParameterizedTest
@@ -46,14 +48,14 @@ class BadInputTest {
       strings = {
         "",
         "?",
-        "?code=c",
+        "?code=canary-code",
         "?state=s",
-        "?code=c&state=wrong",
-        "?code=c&state={state}&code=c",
-        "?code=c&state={state}&error=access_denied",
+        "?code=canary-code&state=wrong",
+        "?code=canary-code&state={state}&code=other",
+        "?code=canary-code&state={state}&error=access_denied",
         "?code=%zz&state={state}",
         "?error=%22&state={state}",
-        "?code=c&state={state}&state={state}"
+        "?code=canary-code&state={state}&state={state}"
       })
   void saysThatACallbackIsNone(String query) throws Exception {
     HttpUrl url = start();
@@ -62,15 +64,16 @@ class BadInputTest {
 
     assertThat(page.status()).isEqualTo(400);
     assertThat(page.title()).isEqualTo("This does not belong to a login of this browser");
-    assertThat(callBack(url, "?code=c&state={state}").notice()).isEqualTo("Ada is linked.");
+    assertThat(callBack(url, "?code=canary-code&state={state}").notice())
+        .isEqualTo("Ada is linked.");
   }
 
   @Test
   void completesALoginOnce() throws Exception {
     HttpUrl url = start();
-    callBack(url, "?code=c&state={state}");
+    callBack(url, "?code=canary-code&state={state}");
 
-    Page page = callBack(url, "?code=c&state={state}");
+    Page page = callBack(url, "?code=canary-code&state={state}");
 
     assertThat(page.title()).isEqualTo("This does not belong to a login of this browser");
     assertThat(provider.requests).filteredOn(r -> r.startsWith("POST /token")).hasSize(1);
@@ -93,7 +96,7 @@ class BadInputTest {
 
   @Test
   void saysThatACallbackNamesAnotherIssuer() throws Exception {
-    Page page = callBack(start(), "?code=c&iss=https%3A%2F%2Fas.example&state={state}");
+    Page page = callBack(start(), "?code=canary-code&iss=https%3A%2F%2Fas.example&state={state}");
 
     assertThat(page.title()).isEqualTo("The answer comes from another provider");
     assertThat(page.text()).contains("run the hub with --issuer");
@@ -109,7 +112,7 @@ class BadInputTest {
       Page page =
           told.comeBack(
               url.queryParameter("redirect_uri")
-                  + "?code=c&iss=https%3A%2F%2Fas.example&state="
+                  + "?code=canary-code&iss=https%3A%2F%2Fas.example&state="
                   + url.queryParameter("state"));
 
       assertThat(page.notice()).isEqualTo("Ada is linked.");
@@ -134,7 +137,7 @@ class BadInputTest {
       int status, String type, String body, int shown, String title) throws Exception {
     provider.answer("/token", status, type, body);
 
-    Page page = callBack(start(), "?code=c&state={state}");
+    Page page = callBack(start(), "?code=canary-code&state={state}");
 
     assertThat(page.status()).isEqualTo(shown);
     assertThat(page.title()).isEqualTo(title);
@@ -145,7 +148,7 @@ class BadInputTest {
   void saysThatTheProviderDoesNotAnswer() throws Exception {
     provider.breakOff("/token");
 
-    Page page = callBack(start(), "?code=c&state={state}");
+    Page page = callBack(start(), "?code=canary-code&state={state}");
 
     assertThat(page.status()).isEqualTo(504);
     assertThat(page.title()).isEqualTo("The provider does not answer");
@@ -156,10 +159,13 @@ class BadInputTest {
   void givesTokensBackThatAreNobodys() throws Exception {
     provider.answer("/api/me", 200, "text/html", "<h1>Maintenance</h1>");
 
-    Page page = callBack(start(), "?code=c&state={state}");
+    Page page = callBack(start(), "?code=canary-code&state={state}");
 
     assertThat(page.status()).isEqualTo(502);
-    assertThat(provider.requests).last().asString().startsWith("POST /revoke token=R");
+    assertThat(provider.requests)
+        .last()
+        .asString()
+        .startsWith("POST /revoke token=canary-refresh-1");
     assertServes("No account is linked yet.");
   }
 
@@ -170,7 +176,7 @@ class BadInputTest {
 
     Page page = bench.visitor.open();
 
-    assertThat(page.text()).contains("Ada … Not available now It is still linked");
+    assertThat(page.text()).contains("Ada 7 … Not available now It is still linked");
     provider.answer("/api/me", 200, "{\"id\":\"7\"}");
     assertServes("✓ Linked");
   }
@@ -181,9 +187,9 @@ class BadInputTest {
     provider.answer("/token", 503, "text/html", "<h1>Oh</h1>");
     bench.clock.pass(OneCloud.LIFETIME);
 
-    assertThat(bench.visitor.open().text()).contains("Ada … Not available now");
+    assertThat(bench.visitor.open().text()).contains("Ada 7 … Not available now");
 
-    provider.answer("/token", 200, ScriptedProvider.tokens("A2", "R2"));
+    provider.answer("/token", 200, ScriptedProvider.tokens("2"));
     bench.clock.pass(OneCloud.LIFETIME);
     assertServes("✓ Linked");
   }
@@ -192,9 +198,9 @@ class BadInputTest {
   void asksOnceForAnotherTokenWhereTheApiTakesNone() throws Exception {
     link();
     provider.answer("/api/me", 401, "{}");
-    provider.answer("/token", 200, ScriptedProvider.tokens("A2", "R2"));
+    provider.answer("/token", 200, ScriptedProvider.tokens("2"));
 
-    assertThat(bench.visitor.open().text()).contains("Ada … Not available now");
+    assertThat(bench.visitor.open().text()).contains("Ada 7 … Not available now");
     bench.visitor.open();
     bench.visitor.open();
 
@@ -224,7 +230,7 @@ class BadInputTest {
 
     Page page = link();
 
-    assertThat(page.document().select("h2").text()).isEqualTo("<img src=x>");
+    assertThat(page.document().select("h2").text()).isEqualTo("<img src=x> <b>7");
     assertThat(page.document().select("dt").text()).isEqualTo("<script>");
     assertThat(page.document().select("main img, script, b")).isEmpty();
     assertThat(bench.visitor.press("/unlink", "<b>7").notice())
@@ -236,7 +242,7 @@ class BadInputTest {
   void worksWithAnApiThatHasNoDevices(int status) throws Exception {
     provider.answer("/api/devices", status, "text/html", "<h1>Elsewhere</h1>");
 
-    assertThat(link().text()).contains("Ada ✓ Linked");
+    assertThat(link().text()).contains("Ada 7 ✓ Linked");
   }
 
   @Test
@@ -277,7 +283,8 @@ class BadInputTest {
 
     assertThat(page.status()).isEqualTo(414);
     assertThat(page.title()).isEqualTo("This address is too long");
-    assertThat(callBack(url, "?code=c&state={state}").notice()).isEqualTo("Ada is linked.");
+    assertThat(callBack(url, "?code=canary-code&state={state}").notice())
+        .isEqualTo("Ada is linked.");
   }
 
   @Test
@@ -347,12 +354,13 @@ class BadInputTest {
     Page page = link();
     assertThat(page.notice()).isEqualTo("Ada has logged in, but is not stored yet.");
     assertThat(page.text())
-        .contains("Ada ! Not stored yet Its tokens are kept in memory", "No space left on device");
+        .contains(
+            "Ada 7 ! Not stored yet Its tokens are kept in memory", "No space left on device");
 
     disk.free();
 
     assertServes("✓ Linked");
-    assertThat(bench.accessToken("7")).isEqualTo("A");
+    assertThat(bench.accessToken("7")).isEqualTo("canary-access-1");
   }
 
   @Test
@@ -364,7 +372,7 @@ class BadInputTest {
     bench.restart();
 
     assertServes("✓ Linked");
-    assertThat(bench.accessToken("7")).isEqualTo("A");
+    assertThat(bench.accessToken("7")).isEqualTo("canary-access-1");
   }
 
   @Test
@@ -373,7 +381,7 @@ class BadInputTest {
     disk.fill();
     bench.clock.pass(OneCloud.LIFETIME);
 
-    assertThat(bench.visitor.open().text()).contains("Ada … Not available now");
+    assertThat(bench.visitor.open().text()).contains("Ada 7 … Not available now");
     assertThat(provider.requests).noneMatch(r -> r.contains("grant_type=refresh_token"));
 
     disk.free();
@@ -386,7 +394,7 @@ class BadInputTest {
     link();
     try (Hub second = bench.start(provider.settings(directory))) {
       Visitor there = new Visitor(second.url());
-      assertThat(there.open().text()).contains("Ada ✓ Linked");
+      assertThat(there.open().text()).contains("Ada 7 ✓ Linked");
 
       there.press("/unlink", "7");
 
@@ -400,11 +408,11 @@ class BadInputTest {
     try (Hub second = bench.start(provider.settings(directory))) {
       Visitor there = new Visitor(second.url());
       there.open();
-      provider.answer("/token", 200, ScriptedProvider.tokens("A2", "R2"));
+      provider.answer("/token", 200, ScriptedProvider.tokens("2"));
       bench.clock.pass(OneCloud.LIFETIME);
 
       assertServes("✓ Linked");
-      assertThat(there.open().text()).contains("Ada ✓ Linked");
+      assertThat(there.open().text()).contains("Ada 7 ✓ Linked");
 
       assertThat(provider.requests)
           .filteredOn(request -> request.contains("grant_type=refresh_token"))
@@ -417,7 +425,7 @@ class BadInputTest {
   }
 
   private Page link() throws IOException {
-    return callBack(start(), "?code=c&state={state}");
+    return callBack(start(), "?code=canary-code&state={state}");
   }
 
   private Page callBack(HttpUrl url, String query) throws IOException {

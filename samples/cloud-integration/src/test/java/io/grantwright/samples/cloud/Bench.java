@@ -11,18 +11,18 @@ import io.grantwright.samples.quickstart.HttpUserAgent;
 import io.grantwright.samples.quickstart.HttpUserAgent.Consent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A hub, a provider, a visitor of the hub's pages, and the users of the provider. */
 final class Bench implements AutoCloseable {
   final Path directory;
   final ManualClock clock = new ManualClock();
-  final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  final BlockingQueue<String> log = new LinkedBlockingQueue<>();
   final Settings settings;
   private final EndpointAddresses endpoints;
   private final UnaryOperator<TokenStore> store;
@@ -130,6 +130,17 @@ final class Bench implements AutoCloseable {
         .orElseThrow()
         .accessToken()
         .reveal();
+  }
+
+  /** Waits until the hub says something; what it said before is forgotten. */
+  void awaitLog(String sentence) throws InterruptedException {
+    String next;
+    do {
+      next = log.poll(30, TimeUnit.SECONDS);
+    } while (next != null && !next.startsWith(sentence));
+    if (next == null) {
+      throw new AssertionError("The hub does not say: " + sentence);
+    }
   }
 
   @Override

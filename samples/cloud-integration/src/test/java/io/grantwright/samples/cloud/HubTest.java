@@ -60,7 +60,7 @@ class HubTest {
     Page page = bench.link(Bench.ada());
 
     assertThat(page.notice()).isEqualTo("Ada Lovelace is linked.");
-    assertThat(page.text()).contains("Ada Lovelace ✓ Linked Hall lamp on Heating 21 °C");
+    assertThat(page.text()).contains("Ada Lovelace ada ✓ Linked Hall lamp on Heating 21 °C");
     assertThat(bench.visitor.open().notice()).isEmpty();
   }
 
@@ -70,7 +70,7 @@ class HubTest {
     Page page = bench.link(Bench.grace());
 
     assertThat(page.document().select("h2").eachText())
-        .containsExactly("Ada Lovelace", "Grace Hopper");
+        .containsExactly("Ada Lovelace ada", "Grace Hopper grace");
     assertThat(page.text()).contains("Garage door closed");
   }
 
@@ -81,7 +81,7 @@ class HubTest {
 
     bench.clock.pass(OneCloud.LIFETIME.plusSeconds(1));
 
-    assertThat(bench.visitor.open().text()).contains("Ada Lovelace ✓ Linked");
+    assertThat(bench.visitor.open().text()).contains("Ada Lovelace ada ✓ Linked");
     assertThat(bench.accessToken("ada")).isNotEqualTo(before);
   }
 
@@ -92,7 +92,7 @@ class HubTest {
 
     bench.restart();
 
-    assertThat(bench.visitor.open().text()).contains("Ada Lovelace ✓ Linked");
+    assertThat(bench.visitor.open().text()).contains("Ada Lovelace ada ✓ Linked");
     assertThat(bench.comeBack(callback).notice()).isEqualTo("Grace Hopper is linked.");
   }
 
@@ -105,7 +105,7 @@ class HubTest {
 
     assertThat(page.text())
         .contains(
-            "Ada Lovelace ! Needs reauthentication The provider does not accept this hub any more.");
+            "Ada Lovelace ada ! Needs reauthentication The provider does not accept this hub any more.");
     assertThat(page.document().select("form[action=/reauthenticate] button.primary").text())
         .isEqualTo("Reauthenticate Ada Lovelace");
   }
@@ -130,7 +130,7 @@ class HubTest {
     Page page = reauthenticate("ada", Bench.ada());
 
     assertThat(page.notice()).isEqualTo("Ada Lovelace is linked.");
-    assertThat(page.text()).contains("Ada Lovelace ✓ Linked Hall lamp");
+    assertThat(page.text()).contains("Ada Lovelace ada ✓ Linked Hall lamp");
   }
 
   @Test
@@ -184,6 +184,31 @@ class HubTest {
         Map.of("client_id", " device-hub ", "client_secret", OneCloud.CLOUD.clientSecret() + "\n"));
 
     assertThat(bench.link(Bench.ada()).notice()).isEqualTo("Ada Lovelace is linked.");
+  }
+
+  @Test
+  void refusesAnotherAccountEvenWhenTheFirstIsUnlinkedMeanwhile() throws Exception {
+    bench.link(Bench.ada());
+    String url = bench.visitor.press("/reauthenticate", "ada").onward();
+    bench.visitor.press("/unlink", "ada");
+
+    Page page = bench.comeBack(Bench.grace().authorize(url, Consent.APPROVE));
+
+    assertThat(page.title()).isEqualTo("This is another account");
+    assertThat(bench.visitor.open().text()).contains("No account is linked yet.");
+  }
+
+  @Test
+  void tellsTheLogWhatBecomesOfAccounts() throws Exception {
+    bench.link(Bench.ada());
+    bench.awaitLog("ada is linked.");
+
+    OneCloud.CLOUD.takeBack("ada");
+    bench.hub.poll();
+    bench.awaitLog("ada has to log in again. The server does not take the refresh token any more");
+
+    bench.visitor.press("/unlink", "ada");
+    bench.awaitLog("ada is unlinked.");
   }
 
   private Page reauthenticate(String account, HttpUserAgent user) throws IOException {

@@ -19,7 +19,7 @@ final class OneCloud implements BeforeAllCallback {
 
   private static DemoCloud start() {
     try {
-      return DemoCloud.start(0, 0, LIFETIME);
+      return DemoCloud.start(0, LIFETIME);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

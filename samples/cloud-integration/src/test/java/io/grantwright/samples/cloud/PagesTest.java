@@ -98,7 +98,7 @@ class PagesTest {
 
     assertThat(page.status()).isEqualTo(403);
     assertThat(page.title()).isEqualTo(NOT_OPENED_HERE);
-    assertThat(bench.visitor.open().text()).contains("Ada Lovelace ✓ Linked", "device-hub");
+    assertThat(bench.visitor.open().text()).contains("Ada Lovelace ada ✓ Linked", "device-hub");
   }
 
   @Test

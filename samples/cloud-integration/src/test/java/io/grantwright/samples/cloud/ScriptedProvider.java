@@ -27,7 +27,7 @@ final class ScriptedProvider implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
 
   ScriptedProvider() throws IOException {
-    answer("/token", 200, tokens("A", "R"));
+    answer("/token", 200, tokens("1"));
     answer("/api/me", 200, "{\"id\":\"7\",\"name\":\"Ada\"}");
     answer("/api/devices", 200, "[]");
     answer("/revoke", 200, "");
@@ -44,11 +44,11 @@ final class ScriptedProvider implements AutoCloseable {
     server.start();
   }
 
-  static String tokens(String access, String refresh) {
+  static String tokens(String number) {
     return """
-        {"access_token":"%s","token_type":"Bearer","expires_in":300,"refresh_token":"%s"}\
-        """
-        .formatted(access, refresh);
+        {"access_token":"canary-access-%s","token_type":"Bearer","expires_in":300,\
+        "refresh_token":"canary-refresh-%s"}"""
+        .formatted(number, number);
   }
 
   void answer(String path, int status, String json) {

@@ -2,7 +2,9 @@ package io.grantwright.samples.cloud;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.FormBody;
@@ -22,6 +24,7 @@ final class Visitor {
       new OkHttpClient.Builder().followRedirects(false).callTimeout(Duration.ofSeconds(60)).build();
 
   private final String hub;
+  private final List<Page> pages = new ArrayList<>();
   private Optional<String> cookie = Optional.empty();
 
   /** Opens a browser that has never been there. */
@@ -101,7 +104,9 @@ final class Visitor {
       if (set != null) {
         cookie = Optional.of(set.substring(0, set.indexOf(';')));
       }
-      return new Page(response.code(), response.headers(), response.body().string());
+      Page page = new Page(response.code(), response.headers(), response.body().string());
+      pages.add(page);
+      return page;
     }
   }
 
@@ -110,8 +115,9 @@ final class Visitor {
     return open().document().select("input[name=form]").attr("value");
   }
 
-  Optional<String> cookie() {
-    return cookie;
+  /** All that it has seen. */
+  List<Page> pages() {
+    return pages;
   }
 
   HttpUrl url(String path) {
