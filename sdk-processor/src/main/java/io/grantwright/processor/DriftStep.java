@@ -12,6 +12,7 @@ import io.grantwright.processor.openapi.ProviderDocument;
 import io.grantwright.processor.openapi.UnreadableDocumentException;
 import io.grantwright.processor.read.DocumentDirectory;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class DriftStep {
   private static final String OFF = "off";
 
   static final Set<String> OPTIONS = Set.of(DIRECTORY, DRIFT);
+
+  /** By their files: descriptors share them, and they may be large. */
+  private final Map<String, ProviderDocument> read = new HashMap<>();
 
   List<Problem> process(Descriptor descriptor, Reach reach, Map<String, String> options) {
     DescribedBy by = descriptor.describedBy();
@@ -61,9 +65,13 @@ final class DriftStep {
     return List.of(Problem.of(Rule.NOT_COMPARED, by.origin(), by.file(), why, help));
   }
 
-  private static List<Problem> compare(
+  private List<Problem> compare(
       Descriptor descriptor, Reach reach, DescribedBy by, DocumentDirectory directory) {
     try {
+      ProviderDocument known = read.get(by.file());
+      if (known != null) {
+        return Drift.between(descriptor, reach, known.anew());
+      }
       Optional<byte[]> bytes = directory.document(by.file());
       if (bytes.isEmpty()) {
         String meant = Suggestion.of(by.file(), directory.files(), "\"%s\"");
@@ -75,7 +83,9 @@ final class DriftStep {
                 directory.name(),
                 meant.isEmpty() ? "" : " " + meant));
       }
-      return Drift.between(descriptor, reach, ProviderDocument.read(by.file(), bytes.get()));
+      ProviderDocument document = ProviderDocument.read(by.file(), bytes.get());
+      read.put(by.file(), document);
+      return Drift.between(descriptor, reach, document);
     } catch (IOException e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
       return unreadable(by.origin(), by.file(), why);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.testing.compile.Compilation;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.DynamicTest;
@@ -442,8 +444,7 @@ final class DriftTest {
   }
 
   private List<String> messages(String document, String... options) {
-    return Compile.messages(
-        new Documents(directory).with("notes.yaml", document).compile(sources(NOTES), options));
+    return Compile.messages(compile(document, options));
   }
 
   @Test
@@ -467,5 +468,165 @@ final class DriftTest {
                       assertThat(messages(DOCUMENT.replace(edit.from(), edit.to())))
                           .containsExactlyElementsOf(edit.messages());
                     }));
+  }
+
+  @Test
+  void countsTheOperationsThatTheDescriptorDoesNotHave() {
+    String more =
+        DOCUMENT.replace("  /login:\n", "  /logout: {post: {responses: {}}}\n  /login:\n");
+
+    assertThat(compile(more).notes())
+        .extracting(note -> note.getMessage(null))
+        .containsExactly(
+            "[GW123] notes.yaml has 1 operation more than Notes. Nothing has to be done; they are"
+                + " POST /logout.");
+  }
+
+  @Test
+  void makesErrorsOfWarningsOnRequest() {
+    Compilation compilation =
+        compile(DOCUMENT.replace("name: since", "name: sinse"), "drift=error");
+
+    assertThat(compilation).hadErrorCount(1);
+    assertThat(compilation).hadErrorContaining("[GW127] Query parameter \"since\" is sent");
+  }
+
+  @Test
+  void looksAtNoDocumentOnRequest() {
+    assertThat(compile("swagger: \"2.0\"", "drift=off")).succeededWithoutWarnings();
+  }
+
+  /** So that a build can fail for what is new only. */
+  @Test
+  void silencesAWarningByItsCodeEvenIfItIsMadeAnError() {
+    String silenced =
+        NOTES.replace(
+            "@Query Optional<Sort> sort",
+            "@SuppressWarnings(\"GW127\") @Query Optional<Sort> sort");
+    Documents documents =
+        new Documents(directory)
+            .with(
+                "notes.yaml",
+                DOCUMENT.replace("        - $ref: \"#/components/parameters/sort\"\n", ""));
+
+    assertThat(documents.compile(sources(silenced))).succeededWithoutWarnings();
+    assertThat(documents.compile(sources(silenced), "drift=error")).succeededWithoutWarnings();
+  }
+
+  @Test
+  void warnsIfTheOptionIsNoneOfThose() {
+    assertThat(Compile.messages(compile(DOCUMENT, "drift=eror")))
+        .containsExactly(
+            "2 \"notes.yaml\": [GW122] notes.yaml is not compared, or not all of it: the option"
+                + " grantwright.drift is \"eror\". Give error, warning or off.");
+  }
+
+  @Test
+  void warnsIfNobodySaysWhereTheDocumentIs() {
+    assertThat(Compile.messages(Documents.compileAlone(sources(NOTES))))
+        .containsExactly(
+            "2 \"notes.yaml\": [GW122] notes.yaml is not compared, or not all of it: the option"
+                + " grantwright.openapi does not say where it is. Give the directory of the"
+                + " documents, or -Agrantwright.drift=off.");
+  }
+
+  @Test
+  void refusesADocumentThatIsMissing() {
+    assertThat(
+            Compile.messages(
+                new Documents(directory).with("nodes.yaml", DOCUMENT).compile(sources(NOTES))))
+        .containsExactly(
+            "2 \"notes.yaml\": [GW120] @DescribedBy names \"notes.yaml\", and \""
+                + directory
+                + "\" has no such file. Put the provider's document there, or correct the name."
+                + " Did you mean \"nodes.yaml\"?");
+  }
+
+  @Test
+  void refusesADirectoryThatIsMissing() {
+    Path missing = directory.resolve("missing");
+
+    assertThat(Compile.messages(new Documents(missing).compile(sources(NOTES))))
+        .containsExactly(
+            "2 \"notes.yaml\": [GW120] @DescribedBy names \"notes.yaml\", and \""
+                + missing
+                + "\" has no such file. Put the provider's document there, or correct the name.");
+  }
+
+  /** What cannot be read, and why. */
+  private static List<Map.Entry<String, String>> unreadable() {
+    return List.of(
+        Map.entry(
+            "swagger: \"2.0\"\npaths: {}",
+            "found swagger 2.0, expected openapi 3.0 or 3.1 with paths"),
+        Map.entry(
+            "{\"openapi\": \"3.2.0\", \"paths\": {}}",
+            "found openapi 3.2.0, expected openapi 3.0 or 3.1 with paths"),
+        Map.entry(
+            "openapi: 4.0.0\npaths: {}",
+            "found openapi 4.0.0, expected openapi 3.0 or 3.1 with paths"),
+        Map.entry("name: notes", "found no openapi, expected openapi 3.0 or 3.1 with paths"),
+        Map.entry("", "found no openapi, expected openapi 3.0 or 3.1 with paths"),
+        Map.entry("[1, 2]", "found no openapi, expected openapi 3.0 or 3.1 with paths"),
+        Map.entry("openapi: 3.1.0", "found no paths, expected openapi 3.0 or 3.1 with paths"),
+        Map.entry(
+            "{\"openapi\": \"3.1.0\",\n\"paths\":", "line 2 has the end where JSON has a value"),
+        Map.entry(
+            "{\"openapi\": \"3.1.0\",\n \"paths\": {}",
+            "line 2 has the end where JSON has ',' or '}'"),
+        Map.entry("{\"openapi\": 3.1.0}", "line 1 has '3' where JSON has a value"),
+        Map.entry("{\"openapi\": \"3.1", "line 1 has the end where JSON has the end of a text"),
+        Map.entry("{\"openapi\": \"\\x\"}", "line 1 has 'x' where JSON has an escape sequence"),
+        Map.entry(
+            "{\"openapi\": \"3.1.0\", \"paths\": {}}\n<<<<<<< HEAD",
+            "line 2 has '<' where JSON has the end"),
+        Map.entry("{\"a\":".repeat(501), "line 1 is nested deeper than 500 levels"),
+        Map.entry("[".repeat(100_000), "line 1 is nested deeper than 500 levels"),
+        Map.entry("- ".repeat(501), "line 1 is nested deeper than 500 levels"),
+        Map.entry(
+            "openapi: 3.1.0\n\tpaths: {}",
+            "line 2: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+        Map.entry(
+            "openapi: 3.1.0\npaths: {a: [}", "line 2: expected the node content, but found '}'"),
+        Map.entry(
+            "openapi: 3.1.0\npaths: *none",
+            "line 2 has the alias *none where there is no such anchor"),
+        Map.entry(
+            "openapi: 3.1.0\npaths: &all {a: *all}",
+            "line 2 has the alias *all where there is no such anchor"),
+        Map.entry("openapi: 3.1.0\n---\nopenapi: 3.1.0", "line 2 begins a second document of YAML"),
+        Map.entry("openapi: \"\\UFFFFFFFF\"", "it is no YAML"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> refusesWhatItCannotRead() {
+    return unreadable().stream()
+        .map(
+            each ->
+                dynamicTest(
+                    each.getValue(),
+                    () ->
+                        assertThat(messages(each.getKey()))
+                            .containsExactly(
+                                "2 \"notes.yaml\": [GW121] notes.yaml cannot be read: "
+                                    + each.getValue()
+                                    + ". Give a document of OpenAPI 3.0 or 3.1, as JSON or YAML.")));
+  }
+
+  @Test
+  void refusesWhatIsNoText() {
+    Compilation compilation =
+        new Documents(directory)
+            .with("notes.yaml", DOCUMENT.getBytes(StandardCharsets.UTF_16))
+            .compile(sources(NOTES));
+
+    assertThat(Compile.messages(compilation))
+        .containsExactly(
+            "2 \"notes.yaml\": [GW121] notes.yaml cannot be read: it is no text in UTF-8. Give a"
+                + " document of OpenAPI 3.0 or 3.1, as JSON or YAML.");
+  }
+
+  private Compilation compile(String document, String... options) {
+    return new Documents(directory).with("notes.yaml", document).compile(sources(NOTES), options);
   }
 }

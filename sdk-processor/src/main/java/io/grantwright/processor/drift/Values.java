@@ -27,7 +27,11 @@ import java.util.stream.Stream;
  * received may be anything that it allows.
  */
 final class Values {
+  /** How deep types may lie in each other, which may contain themselves. */
+  private static final int DEPTH = 100;
+
   private final Findings findings;
+  private int depth;
   private final Set<Seen> seen = new HashSet<>();
 
   Values(Findings findings) {
@@ -44,9 +48,10 @@ final class Values {
    * @param schemas of which it fits one
    */
   void check(ValueType type, List<Node> schemas, boolean sent, String what, Origin origin) {
-    if (schemas.isEmpty()) {
+    if (schemas.isEmpty() || depth > DEPTH) {
       return;
     }
+    depth++;
     Schema schema = findings.document().schema(schemas);
     if (!fits(type, schema, sent)) {
       findings.add(
@@ -66,6 +71,7 @@ final class Values {
     } else if (type instanceof ValueType.Union union) {
       check(union.type(), schemas, sent, what, origin);
     }
+    depth--;
   }
 
   /** What a constant says. */

@@ -60,6 +60,12 @@ public final class Node {
     members.put(name, member.below(this, name));
   }
 
+  void putIfAbsent(String name, Node member) {
+    if (!members.containsKey(name)) {
+      put(name, member);
+    }
+  }
+
   void add(Node element) {
     element.below(this, Integer.toString(elements.size()));
     elements.add(element);

@@ -37,6 +37,7 @@ public final class ProviderDocument {
   private ProviderDocument(String name, Node root) {
     this.name = name;
     this.root = root;
+    root.get("paths").members().forEach(this::addPath);
   }
 
   /**
@@ -62,9 +63,12 @@ public final class ProviderDocument {
     if (!root.get("paths").isObject()) {
       throw found("no paths");
     }
-    ProviderDocument document = new ProviderDocument(name, root);
-    root.get("paths").members().forEach(document::addPath);
-    return document;
+    return new ProviderDocument(name, root);
+  }
+
+  /** The same document, of which nothing has been looked at. */
+  public ProviderDocument anew() {
+    return new ProviderDocument(name, root);
   }
 
   private static UnreadableDocumentException found(String what) {

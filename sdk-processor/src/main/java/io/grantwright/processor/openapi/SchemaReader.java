@@ -13,6 +13,9 @@ final class SchemaReader {
   /** Of how many schemas one may be combined; of more, nothing is known. */
   private static final int PARTS = 5000;
 
+  /** How deep combinations may lie in each other. */
+  private static final int DEPTH = 100;
+
   private final ProviderDocument document;
   private final Deque<Node> entered = new ArrayDeque<>();
   private int parts;
@@ -49,7 +52,10 @@ final class SchemaReader {
 
   private Schema of(Node written) {
     Node schema = document.resolve(written);
-    if (!schema.isObject() || entered.contains(schema) || ++parts > PARTS) {
+    if (!schema.isObject()
+        || entered.contains(schema)
+        || entered.size() > DEPTH
+        || ++parts > PARTS) {
       return Schema.ANY;
     }
     entered.push(schema);

@@ -31,6 +31,11 @@ final class YamlText {
           "true|True|TRUE|false|False|FALSE|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+"
               + "|[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
+  /**
+   * What YAML 1.1 had in place of a name, and documents still have: the members of another node.
+   */
+  private static final String MERGE = "<<";
+
   private final Map<String, Node> anchored = new HashMap<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private Node root = Node.missing();
@@ -62,6 +67,9 @@ final class YamlText {
     } catch (YamlEngineException e) {
       String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("it is no YAML");
       throw new UnreadableDocumentException(problem, e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // What the parser does not foresee, such as code points that do not exist.
+      throw new UnreadableDocumentException("it is no YAML", e);
     }
   }
 
@@ -113,8 +121,12 @@ final class YamlText {
     } else if (above.name == null) {
       above.name = node;
     } else {
-      // A name that is no scalar is none that OpenAPI knows.
-      above.node.put(above.name.text(), node);
+      if (above.name.text().equals(MERGE) && node.isObject()) {
+        node.members().forEach(above.node::putIfAbsent);
+      } else {
+        // A name that is no scalar is none that OpenAPI knows.
+        above.node.put(above.name.text(), node);
+      }
       above.name = null;
     }
   }
