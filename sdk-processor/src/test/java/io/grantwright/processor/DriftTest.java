@@ -75,7 +75,7 @@ final class DriftTest {
   private static final String REFUSAL =
       "@Model(failure = true) public record Refusal(String why) {}";
 
-  private static final String DOCUMENT =
+  static final String DOCUMENT =
       """
       openapi: 3.0.3
       info: {title: Notes, version: "1"}
@@ -627,6 +627,23 @@ final class DriftTest {
   }
 
   private Compilation compile(String document, String... options) {
+    return compile(directory, document, options);
+  }
+
+  static Compilation compile(Path directory, String document, String... options) {
     return new Documents(directory).with("notes.yaml", document).compile(sources(NOTES), options);
+  }
+
+  /** What the processor itself writes of the descriptor. */
+  static String ownDocument(Path directory) {
+    return Contracts.output(compile(directory, DOCUMENT), "Notes.openapi.json");
+  }
+
+  @Test
+  void saysNothingOfItsOwnDocument() {
+    Compilation compilation = compile(ownDocument(directory));
+
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(compilation.notes()).isEmpty();
   }
 }
