@@ -7,6 +7,7 @@ module io.grantwright.processor {
   requires com.palantir.javapoet;
   requires io.grantwright.annotations;
   requires java.compiler;
+  requires org.snakeyaml.engine;
   requires static com.google.auto.service;
   requires static org.jspecify;
 

@@ -1,6 +1,7 @@
 package io.grantwright.processor;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
@@ -51,6 +52,7 @@ import javax.lang.model.element.TypeElement;
  *       originating element.
  *   <li>The contract of a descriptor is written beside its client, and compared with the committed
  *       one if there is a directory of them.
+ *   <li>The descriptor is held against its provider's document, if it names one.
  *   <li>All problems are reported. A failure of the processor itself is one of them, and ends
  *       nothing but the type that it is about.
  * </ol>
@@ -66,6 +68,7 @@ public final class DescriptorProcessor extends AbstractProcessor {
 
   private final Renderers renderers;
   private final Set<String> compiledHere = new TreeSet<>();
+  private final DriftStep drift = new DriftStep();
   private final Set<String> postponed = new LinkedHashSet<>();
 
   /** Called by javac. */
@@ -86,7 +89,9 @@ public final class DescriptorProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedOptions() {
-    return ContractStep.OPTIONS;
+    return Stream.of(ContractStep.OPTIONS, DriftStep.OPTIONS)
+        .flatMap(Set::stream)
+        .collect(toUnmodifiableSet());
   }
 
   @Override
@@ -178,6 +183,7 @@ public final class DescriptorProcessor extends AbstractProcessor {
                 () -> renderers.client().apply(descriptor)));
     if (!hasError(Checks.of(reach))) {
       all.addAll(new ContractStep(processingEnv.getOptions(), emitter).process(descriptor, reach));
+      all.addAll(drift.process(descriptor, reach, processingEnv.getOptions()));
     }
     return all;
   }
@@ -221,7 +227,7 @@ public final class DescriptorProcessor extends AbstractProcessor {
   }
 
   private static boolean hasError(List<Problem> problems) {
-    return problems.stream().anyMatch(each -> each.rule().severity() == Rule.Severity.ERROR);
+    return problems.stream().anyMatch(each -> each.severity() == Rule.Severity.ERROR);
   }
 
   /** The exception and its first frames: enough for a report, and no stack trace of javac. */

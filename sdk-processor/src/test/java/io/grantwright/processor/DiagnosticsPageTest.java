@@ -35,9 +35,123 @@ final class DiagnosticsPageTest {
 
       """;
 
+  /** Each with what the document says. */
+  private static final Map<Rule, String> DRIFT =
+      Map.ofEntries(
+          Map.entry(
+              Rule.DRIFT_OPERATION,
+              """
+              ```yaml
+              paths: { /notes: … }
+              ```
+
+              ```java
+              @Get("note") List<Note> find();
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_ADDRESS,
+              """
+              ```yaml
+              paths: { /notes: … }
+              ```
+
+              ```java
+              @Get("notes/") List<Note> find();
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_FAILURE,
+              """
+              ```yaml
+              responses: { 200: …, 409: { content: { application/json: … } } }
+              ```
+
+              ```java
+              @Get("notes") List<Note> find(); // no @Fails(status = "409", …)
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_UNKNOWN,
+              """
+              ```yaml
+              parameters: [{ name: limit, in: query, … }]
+              ```
+
+              ```java
+              @Get("notes") List<Note> find(@Query Optional<Integer> limits);
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_PLACE,
+              """
+              ```yaml
+              parameters: [{ name: tenant, in: header, … }]
+              ```
+
+              ```java
+              @Get("notes") List<Note> find(@Query Optional<String> tenant);
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_REQUIRED,
+              """
+              ```yaml
+              parameters: [{ name: limit, in: query, required: true, … }]
+              ```
+
+              ```java
+              @Get("notes") List<Note> find(@Query Optional<Integer> limit);
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_OPTIONAL,
+              """
+              ```yaml
+              parameters: [{ name: limit, in: query, … }]
+              ```
+
+              ```java
+              @Get("notes") List<Note> find(@Query int limit);
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_TYPE,
+              """
+              ```yaml
+              parameters: [{ name: limit, in: query, schema: { type: string } }]
+              ```
+
+              ```java
+              @Get("notes") List<Note> find(@Query Optional<Integer> limit);
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_CONTENT,
+              """
+              ```yaml
+              requestBody: { content: { application/json: … } }
+              ```
+
+              ```java
+              @Post("notes") @FormBody void create(String title);
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_STATUS,
+              """
+              ```yaml
+              responses: { 302: … }
+              ```
+
+              ```java
+              @Get("notes") List<Note> find(); // expects 2XX
+              ```"""),
+          Map.entry(
+              Rule.DRIFT_ANSWER,
+              """
+              ```yaml
+              Note: { type: object, properties: { title: { type: string } } }
+              ```
+
+              ```java
+              @Model record Note(String title) {} // nothing says that it is required
+              ```"""));
+
   /** Rules whose example is no single source: what leads to them, in words or code. */
   static final Map<Rule, String> EXAMPLES_IN_WORDS =
-      new EnumMap<>(
+      examples(
           Map.of(
               Rule.INTERNAL,
               "No source should lead to it: whatever does is a bug.",
@@ -87,7 +201,26 @@ final class DiagnosticsPageTest {
                 /** Reads a note. */ // the lock has other words
                 @Get("notes/{id}") Note get(@Path long id);
               }
-              ```"""));
+              ```"""),
+          Map.of(
+              Rule.DOCUMENT_MISSING,
+              "The option `-Agrantwright.openapi=providers`, and `@DescribedBy(\"note.yaml\")` where there is only `providers/notes.yaml`.",
+              Rule.DOCUMENT_UNREADABLE,
+              "A document that says `swagger: \"2.0\"`, or one that is half written.",
+              Rule.NOT_COMPARED,
+              "`@DescribedBy(\"notes.yaml\")` without the option `-Agrantwright.openapi`, or a `$ref` to another document.",
+              Rule.DRIFT_MORE,
+              "A document with operations that no method of the descriptor calls."),
+          DRIFT);
+
+  @SafeVarargs
+  private static Map<Rule, String> examples(Map<Rule, String>... parts) {
+    Map<Rule, String> examples = new EnumMap<>(Rule.class);
+    for (Map<Rule, String> part : parts) {
+      examples.putAll(part);
+    }
+    return examples;
+  }
 
   @Test
   void isWrittenFromTheRulesAndTheirExamples() throws IOException {

@@ -71,7 +71,7 @@ public final class Checks {
 
   private static List<Problem> flaws(List<Flaw> flaws) {
     return flaws.stream()
-        .map(flaw -> new Problem(Rule.valueOf(flaw.kind().name()), flaw.origin(), flaw.args()))
+        .map(flaw -> Problem.of(Rule.valueOf(flaw.kind().name()), flaw.origin(), flaw.args()))
         .collect(toCollection(ArrayList::new));
   }
 }

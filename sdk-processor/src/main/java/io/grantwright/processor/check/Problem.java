@@ -6,15 +6,27 @@ import java.util.List;
 /**
  * A rule that is broken.
  *
+ * @param severity that of the rule, unless an option raises it
  * @param args what the message names, in its order
  */
-public record Problem(Rule rule, Origin origin, List<String> args) {
+public record Problem(Rule rule, Rule.Severity severity, Origin origin, List<String> args) {
   public Problem {
     args = List.copyOf(args);
   }
 
   public static Problem of(Rule rule, Origin origin, String... args) {
-    return new Problem(rule, origin, List.of(args));
+    return of(rule, origin, List.of(args));
+  }
+
+  public static Problem of(Rule rule, Origin origin, List<String> args) {
+    return new Problem(rule, rule.severity(), origin, args);
+  }
+
+  /** The same, as an error if it is a warning. */
+  public Problem raised() {
+    return severity == Rule.Severity.WARNING
+        ? new Problem(rule, Rule.Severity.ERROR, origin, args)
+        : this;
   }
 
   /** The message, with the inherited member in front if it is about one. */
@@ -23,8 +35,11 @@ public record Problem(Rule rule, Origin origin, List<String> args) {
     return member + rule.text(args);
   }
 
-  /** Whether the source asks not to hear of it; errors cannot be silenced. */
+  /**
+   * Whether the source asks not to hear of it. Errors cannot be silenced; a warning that is raised
+   * to one still can.
+   */
   public boolean suppressed() {
-    return rule.severity() == Rule.Severity.WARNING && origin.suppressed().contains(rule.code());
+    return rule.severity() != Rule.Severity.ERROR && origin.suppressed().contains(rule.code());
   }
 }

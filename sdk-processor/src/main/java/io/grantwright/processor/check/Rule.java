@@ -372,6 +372,57 @@ public enum Rule {
       Severity.ERROR,
       "@Fakes names %s, which is no descriptor",
       "Name an interface that is annotated @SdkClient"),
+  DOCUMENT_MISSING(
+      "GW120",
+      Severity.ERROR,
+      "@DescribedBy names \"%s\", and \"%s\" has no such file",
+      "Put the provider's document there, or correct the name.%s"),
+  DOCUMENT_UNREADABLE(
+      "GW121",
+      Severity.ERROR,
+      "%s cannot be read: %s",
+      "Give a document of OpenAPI 3.0 or 3.1, as JSON or YAML"),
+  NOT_COMPARED("GW122", Severity.WARNING, "%s is not compared, or not all of it: %s", "%s"),
+  DRIFT_MORE(
+      "GW123", Severity.NOTE, "%s has %s more than %s", "Nothing has to be done; they are %s"),
+  DRIFT_OPERATION(
+      "GW124",
+      Severity.WARNING,
+      "%s calls %s, which %s does not have",
+      "Correct it, or remove it if the provider has.%s"),
+  DRIFT_ADDRESS(
+      "GW125", Severity.WARNING, "%s is at %s, and %s has it at %s", "Correct it; see %s"),
+  DRIFT_FAILURE(
+      "GW126",
+      Severity.WARNING,
+      "%s does not declare the failures with status %s that %s has",
+      "Declare them with @Fails; see %s"),
+  DRIFT_UNKNOWN(
+      "GW127",
+      Severity.WARNING,
+      "%s is sent, and %s does not know it",
+      "Correct or remove it; see %s.%s"),
+  DRIFT_PLACE(
+      "GW128",
+      Severity.WARNING,
+      "%s is sent in the %s, and %s has it in the %s",
+      "Move it; see %s"),
+  DRIFT_REQUIRED(
+      "GW129", Severity.WARNING, "%s requires %s, %s", "Send it with each request; see %s"),
+  DRIFT_OPTIONAL(
+      "GW130",
+      Severity.WARNING,
+      "%s is required here, and optional in %s",
+      "Declare it as an Optional, or suppress this if it is meant; see %s"),
+  DRIFT_TYPE("GW131", Severity.WARNING, "%s is %s, and %s says %s", "Make it fit; see %s"),
+  DRIFT_CONTENT("GW132", Severity.WARNING, "%s %s, and %s has %s", "Make it fit; see %s"),
+  DRIFT_STATUS(
+      "GW133",
+      Severity.WARNING,
+      "%s %s with status %s, and in %s with %s",
+      "Make them agree; see %s"),
+  DRIFT_ANSWER(
+      "GW134", Severity.WARNING, "%s is %s here, and in %s it %s", "Make it fit; see %s.%s"),
   CONTRACTS_DIRECTORY(
       "GW200",
       Severity.ERROR,
@@ -458,6 +509,8 @@ public enum Rule {
   /** Whether a problem stops the compilation. */
   public enum Severity {
     ERROR,
-    WARNING
+    WARNING,
+    /** Good to know, and nothing to do. */
+    NOTE
   }
 }

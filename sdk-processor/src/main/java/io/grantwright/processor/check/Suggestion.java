@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** What was probably meant. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** {@code " Did you mean …?"}, or nothing where nothing is close. */
-  static String of(String written, Collection<String> known, String format) {
+  public static String of(String written, Collection<String> known, String format) {
     return known.stream()
         .filter(candidate -> isClose(written, candidate))
         .min(
@@ -29,7 +29,7 @@ final class Suggestion {
   }
 
   /** How many characters are to be put in, taken out or replaced (Levenshtein). */
-  static int distance(String from, String to) {
+  public static int distance(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j < row.length; j++) {
       row[j] = j;

@@ -74,9 +74,10 @@ public final class Emitter {
     }
     Origin origin = problem.origin();
     messager.printMessage(
-        switch (problem.rule().severity()) {
+        switch (problem.severity()) {
           case ERROR -> Diagnostic.Kind.ERROR;
           case WARNING -> Diagnostic.Kind.WARNING;
+          case NOTE -> Diagnostic.Kind.NOTE;
         },
         problem.text(),
         (Element) origin.element(),

@@ -4,6 +4,7 @@ import io.grantwright.annotations.Role;
 import io.grantwright.processor.model.Address;
 import io.grantwright.processor.model.Authorizing;
 import io.grantwright.processor.model.Capability;
+import io.grantwright.processor.model.DescribedBy;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Deviation;
 import io.grantwright.processor.model.Flaw;
@@ -21,6 +22,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** From interfaces to descriptors and capabilities. */
 final class DescriptorReader {
@@ -72,6 +74,7 @@ final class DescriptorReader {
         site.has("Discovered"),
         declared,
         authorizing,
+        describedBy(site),
         read,
         compilation.documentation(type),
         methods.nestedTypes(type),
@@ -145,6 +148,12 @@ final class DescriptorReader {
       }
     }
     return addresses;
+  }
+
+  private static @Nullable DescribedBy describedBy(Site site) {
+    return site.find("DescribedBy")
+        .map(mark -> new DescribedBy(mark.text("value"), mark.origin("value")))
+        .orElse(null);
   }
 
   private static PathVariable pathVariable(Mark mark) {

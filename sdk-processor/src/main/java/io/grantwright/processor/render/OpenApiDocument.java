@@ -2,7 +2,7 @@ package io.grantwright.processor.render;
 
 import io.grantwright.annotations.ClientAuthenticated.Mechanism;
 import io.grantwright.annotations.Constant.Place;
-import io.grantwright.processor.model.Address;
+import io.grantwright.annotations.Role;
 import io.grantwright.processor.model.BodyFormat;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Constant;
@@ -123,13 +123,12 @@ public final class OpenApiDocument {
   private String path(Operation operation, Json rendered) {
     String text = operation.path().text();
     if (operation.role() != null) {
-      Optional<String> address =
-          descriptor.addresses().stream()
-              .filter(each -> each.role() == operation.role())
-              .map(Address::template)
+      Role role = operation.role() == Role.REFRESH ? Role.TOKEN : operation.role();
+      text =
+          descriptor
+              .address(operation.role())
               .map(PathTemplate::text)
-              .findFirst();
-      text = address.orElse(operation.role().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+              .orElse(role.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
     if (text.matches("https?://.*")) {
       int slash = text.indexOf('/', text.indexOf("://") + "://".length());
@@ -195,9 +194,9 @@ public final class OpenApiDocument {
 
   private void addPathVariables(Operation operation, Map<String, Json> parameters) {
     List<String> holes = new ArrayList<>(operation.path().holes());
-    descriptor.addresses().stream()
-        .filter(each -> each.role() == operation.role())
-        .forEach(each -> holes.addAll(each.template().holes()));
+    if (operation.role() != null) {
+      descriptor.address(operation.role()).ifPresent(address -> holes.addAll(address.holes()));
+    }
     for (PathVariable variable : descriptor.pathVariables()) {
       if (holes.contains(variable.name())) {
         parameters.putIfAbsent(
