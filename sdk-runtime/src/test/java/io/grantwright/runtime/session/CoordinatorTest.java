@@ -235,6 +235,22 @@ final class CoordinatorTest {
     }
 
     @Test
+    void remembersTheLastEightRefreshTokensThatWereUsedUp() {
+      sending("rt-0");
+      for (int i = 1; i <= 10; i++) {
+        on(answered("at-" + i, "rt-" + i));
+        on(new SessionEvent.Written());
+        now += HOUR;
+        on(new SessionEvent.Wanted(KEY, i + 1));
+        toSending(state.known().orElseThrow());
+      }
+      assertThat(state.spent())
+          .hasSize(8)
+          .startsWith(RefreshMarker.hash(Secret.of("rt-2")))
+          .endsWith(RefreshMarker.hash(Secret.of("rt-9")));
+    }
+
+    @Test
     void keepsTheRefreshTokenIfThereIsNoOther() {
       sending("rt-1");
       on(answered("at-2", null));
@@ -449,6 +465,22 @@ final class CoordinatorTest {
       on(found(expired(20, "rt-9")));
       on(new SessionEvent.Written());
       assertThat(work).contains(new SessionAction.Send(KEY, Secret.of("rt-9")));
+    }
+
+    @Test
+    void ofOneNewerRefreshTokenAfterTheOtherEnds() {
+      sending("rt-0");
+      int tries = 1;
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_grant")));
+      on(found(expired(15, "rt-1")));
+      while (outcomes(1).isEmpty() && tries < 10) {
+        on(new SessionEvent.Written());
+        tries++;
+        on(new SessionEvent.Failed(Failures.oauth(400, "invalid_grant")));
+        on(found(expired(5 + 10L * tries, "rt-" + tries)));
+      }
+      assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
+      assertThat(tries).isEqualTo(5);
     }
 
     @Test
@@ -702,7 +734,14 @@ final class CoordinatorTest {
       on(new SessionEvent.Locked());
       on(found(marked));
       assertThat(failed(1)).isEqualTo(Failure.Kind.AMBIGUOUS);
+      now += HOUR;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(marked));
+      on(new SessionEvent.Locked());
+      on(found(marked));
+      assertThat(failed(2)).isEqualTo(Failure.Kind.AMBIGUOUS);
       assertThat(notices())
+          .as("each is told once")
           .hasExactlyElementsOfTypes(Notice.AnswerLost.class, Notice.ReauthorizationNeeded.class);
     }
 
@@ -858,6 +897,14 @@ final class CoordinatorTest {
       on(answered("at-2", "rt-2"));
       on(new SessionEvent.Written());
       assertThat(state.rest()).isEmpty();
+    }
+
+    @Test
+    void theServersOwnTimeIsNotLessThanASecond() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(429, Duration.ofMillis(10))));
+      on(new SessionEvent.Written());
+      assertThat(retryAt(1)).isEqualTo(now + 1_000);
     }
 
     @Test
@@ -1485,6 +1532,39 @@ final class CoordinatorTest {
       on(new SessionEvent.Revoked(List.of()));
       on(new SessionEvent.Written());
       assertThat(actions).contains(new SessionAction.Done(77, List.of()));
+    }
+
+    @Test
+    void leavesNobodyATokenThatWasTakenBackEvenIfItCannotBeDeleted() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.LogoutWanted(2));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Revoked(List.of()));
+      on(broke());
+      assertThat(notDone(2)).isInstanceOf(NoTokenException.Transient.class);
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(outcomes(3)).isEmpty();
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+    }
+
+    @Test
+    void reportsWhatCouldNotBeTakenBackEachTime() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      CallException first = Failures.status(503);
+      CallException second = Failures.status(500);
+      on(new SessionEvent.LogoutWanted(2));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Revoked(List.of(first)));
+      on(new SessionEvent.Conflict());
+      on(found(grant(9, "rt-9", token("at-9", HOUR))));
+      on(new SessionEvent.Revoked(List.of(second)));
+      on(new SessionEvent.Written());
+      assertThat(actions).contains(new SessionAction.Done(2, List.of(first, second)));
     }
 
     @Test
