@@ -192,9 +192,10 @@ public final class OAuthSession implements BearerTokens {
   }
 
   /**
-   * Refreshes an access token, however young it is: for a user who asks for that, or after the token
-   * was revoked. If there is a newer one already, that one is given. In this process the given one
-   * serves nobody any more, even if no other can be had, unless the server issues it again.
+   * Refreshes an access token, however young it is: for a user who asks for that, or after the
+   * token was revoked. If there is a newer one already, that one is given. In this process the
+   * given one serves nobody any more, even if no other can be had, unless the server issues it
+   * again.
    *
    * @param unwanted the token that is to be replaced
    * @return another token, or the same if the server has issued it again
