@@ -295,7 +295,6 @@ final class Outgoing implements Safety.FieldValues {
     return verb.equals("POST") || verb.equals("PUT") || verb.equals("PATCH");
   }
 
-  /** Bytes have left when it is asked to write itself; OkHttp never asks twice in one call. */
   /** Bytes that are not in memory. */
   private final class Streamed extends RequestBody {
     private final RequestBody body;
@@ -326,6 +325,7 @@ final class Outgoing implements Safety.FieldValues {
     }
   }
 
+  /** Bytes have left when it is asked to write itself; OkHttp never asks twice in one call. */
   private final class Body extends RequestBody {
     private final @Nullable MediaType type;
     private final ByteString bytes;
