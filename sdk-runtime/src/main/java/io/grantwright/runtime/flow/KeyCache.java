@@ -22,6 +22,9 @@ final class KeyCache {
   private final Clock clock;
   private Optional<Fetched> last = Optional.empty();
 
+  /** The keys before the last ones, which stay good if those do not come. */
+  private Optional<Fetched> before = Optional.empty();
+
   private record Fetched(CompletableFuture<List<JsonWebKey>> keys, Instant at) {}
 
   KeyCache(Supplier<CompletableFuture<JsonWebKeySet>> source, Clock clock) {
@@ -40,12 +43,15 @@ final class KeyCache {
 
   private synchronized CompletableFuture<List<JsonWebKey>> noOlderThan(Duration age) {
     Instant now = clock.instant();
+    if (last.isPresent() && last.get().keys().isCompletedExceptionally()) {
+      last = before;
+    }
     boolean usable =
         last.isPresent()
-            && !last.get().keys().isCompletedExceptionally()
             && !now.isBefore(last.get().at()) // The clock was set back: nobody knows how old.
             && now.isBefore(last.get().at().plus(age));
     if (!usable) {
+      before = last;
       last = Optional.of(new Fetched(source.get().thenApply(JsonWebKeySet::keys), now));
     }
     return last.orElseThrow().keys();

@@ -340,6 +340,20 @@ final class IdTokenValidatorTest {
   }
 
   @Test
+  void keepsGoodKeysIfNewerOnesDoNotCome() {
+    serve(RSA);
+    server.enqueue(new MockResponse.Builder().code(503).build());
+    IdTokenValidator validator = builder().keysAsync(client.async()::jwks).build();
+    assertThat(validate(validator, sign(now()), NONCE)).isInstanceOf(IdToken.Validated.class);
+    clock.advance(Duration.ofMinutes(5));
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(
+            () -> validate(validator, sign(header(JWSAlgorithm.RS256, "r9"), now(), RSA), NONCE));
+    assertThat(validate(validator, sign(now()), NONCE)).isInstanceOf(IdToken.Validated.class);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
   void comparesTheUserWithThatOfTheUserInfo() {
     serve(RSA);
     IdToken.Validated token = validate(validator(), sign(claims("")), NONCE).validated();
