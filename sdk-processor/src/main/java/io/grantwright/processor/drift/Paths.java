@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the operations of a descriptor in the document: by method and path. */
 final class Paths {
@@ -52,17 +52,40 @@ final class Paths {
     FULL
   }
 
-  /** An operation of the document with its paths, whose holes have no names. */
-  private record Known(DocumentedOperation operation, String path) {
+  /**
+   * An operation of the document with its paths, whose holes have no names.
+   *
+   * @param path as the document has it
+   * @param paths from the root of each server
+   */
+  private record Known(DocumentedOperation operation, Path path, List<Path> paths) {
     static Known of(DocumentedOperation operation) {
-      String path = operation.path().split("\\?", 2)[0];
-      return new Known(operation, Target.unnamed(path.startsWith("/") ? path : "/" + path));
+      String written = operation.path().split("\\?", 2)[0];
+      Path path = Path.of(written.startsWith("/") ? written : "/" + written);
+      return new Known(
+          operation,
+          path,
+          operation.servers().isEmpty()
+              ? List.of(path)
+              : operation.servers().stream()
+                  .map(server -> Path.of(server.path() + path.exact()))
+                  .toList());
     }
+  }
 
-    Stream<String> paths() {
-      return operation.servers().isEmpty()
-          ? Stream.of(path)
-          : operation.servers().stream().map(server -> Target.unnamed(server.path()) + path);
+  /** A path whose holes have no names. */
+  private record Path(String exact, String loose) {
+    static Path of(String written) {
+      String exact = Target.unnamed(written);
+      return new Path(exact, exact.toLowerCase(Locale.ROOT).replaceFirst("/+$", ""));
+    }
+  }
+
+  /** A target with its paths, whose holes have no names. */
+  private record Aim(Target target, Path path, @Nullable Path relative) {
+    static Aim of(Target target) {
+      String relative = target.relative();
+      return new Aim(target, Path.of(target.path()), relative == null ? null : Path.of(relative));
     }
   }
 
@@ -77,15 +100,20 @@ final class Paths {
       return Optional.empty();
     }
     String method = operation.verb().name();
+    List<Aim> aims = targets.stream().map(Aim::of).toList();
     List<Candidate> candidates = new ArrayList<>();
     for (Known each : known) {
       if (each.operation().method().equals(method)) {
-        targets.forEach(target -> candidates.add(new Candidate(each, target, fit(each, target))));
+        for (Aim aim : aims) {
+          Fit fit = fit(each, aim);
+          if (fit != Fit.NONE) {
+            candidates.add(new Candidate(each, aim.target(), fit));
+          }
+        }
       }
     }
     Optional<Candidate> best =
         candidates.stream()
-            .filter(each -> each.fit() != Fit.NONE)
             .max(
                 Comparator.comparing(Candidate::fit)
                     .thenComparing(each -> preference(each.known().operation(), operation)));
@@ -111,35 +139,27 @@ final class Paths {
         : documented.fragment().isEmpty() ? 1 : 0;
   }
 
-  private static Fit fit(Known known, Target target) {
-    String path = Target.unnamed(target.path());
-    String relative = target.relative() == null ? null : Target.unnamed(target.relative());
-    List<String> paths = known.paths().toList();
-    if (paths.contains(path)) {
-      List<Server> servers = known.operation().servers();
-      boolean there =
-          target.origin().isEmpty()
-              || servers.isEmpty()
-              || servers.stream()
-                  .anyMatch(
-                      each ->
-                          !each.known()
-                              || each.origin().isEmpty()
-                              || each.origin().equals(target.origin()));
-      return there ? Fit.FULL : Fit.PATH;
+  private static Fit fit(Known known, Aim aim) {
+    if (known.paths().stream().anyMatch(each -> each.exact().equals(aim.path().exact()))) {
+      return isThere(known.operation().servers(), aim.target().origin()) ? Fit.FULL : Fit.PATH;
     }
-    if (known.path().equals(relative)) {
+    Path relative = aim.relative();
+    if (relative != null && relative.exact().equals(known.path().exact())) {
       return Fit.RELATIVE;
     }
-    String loose = loose(path);
     boolean close =
-        paths.stream().anyMatch(each -> loose(each).equals(loose))
-            || (relative != null && loose(known.path()).equals(loose(relative)));
+        known.paths().stream().anyMatch(each -> each.loose().equals(aim.path().loose()))
+            || (relative != null && relative.loose().equals(known.path().loose()));
     return close ? Fit.LOOSE : Fit.NONE;
   }
 
-  private static String loose(String path) {
-    return path.toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+  /** Whether one of the servers may be at that origin. */
+  private static boolean isThere(List<Server> servers, String origin) {
+    return origin.isEmpty()
+        || servers.isEmpty()
+        || servers.stream()
+            .anyMatch(
+                each -> !each.known() || each.origin().isEmpty() || each.origin().equals(origin));
   }
 
   private void addAddress(Operation operation, Candidate found) {
@@ -181,10 +201,11 @@ final class Paths {
 
   private void addMissing(Operation operation, String method, Target target) {
     String path = Objects.requireNonNullElse(target.relative(), target.path());
+    Aim aim = Aim.of(target);
     List<Known> others =
         known.stream()
             .filter(each -> !each.operation().method().equals(method))
-            .filter(each -> fit(each, target).compareTo(Fit.RELATIVE) >= 0)
+            .filter(each -> fit(each, aim).compareTo(Fit.RELATIVE) >= 0)
             .toList();
     String meant =
         others.isEmpty()
@@ -207,9 +228,9 @@ final class Paths {
     int farthest = Math.max(2, path.length() / 4);
     return known.stream()
         .filter(each -> each.operation().method().equals(method))
-        .filter(each -> Math.abs(each.path().length() - path.length()) <= farthest)
-        .filter(each -> Suggestion.distance(path, each.path()) <= farthest)
-        .min(Comparator.comparingInt(each -> Suggestion.distance(path, each.path())))
+        .filter(each -> Math.abs(each.path().exact().length() - path.length()) <= farthest)
+        .filter(each -> Suggestion.distance(path, each.path().exact()) <= farthest)
+        .min(Comparator.comparingInt(each -> Suggestion.distance(path, each.path().exact())))
         .map(each -> "Did you mean " + method + " " + each.operation().path() + "?")
         .orElse("");
   }
