@@ -84,14 +84,15 @@ final class ExampleSource {
       settings.add(CodeBlock.of("serverUrl($S)", "https://api.example.com"));
     }
     Role role = operation.role();
-    if (role != null
-        && descriptor.addresses().stream().noneMatch(address -> address.role() == role)) {
+    if (role != null && descriptor.address(role).isEmpty()) {
+      // Tokens are renewed where they are issued, unless there is another address.
+      Role at = role == Role.REFRESH ? Role.TOKEN : role;
       settings.add(
           CodeBlock.of(
               "address($T.$L, $S)",
               Role.class,
-              role,
-              "https://api.example.com/" + role.name().toLowerCase(Locale.ROOT)));
+              at,
+              "https://api.example.com/" + at.name().toLowerCase(Locale.ROOT)));
     }
     if (operation.clientAuth() != null) {
       settings.add(authentication(operation.clientAuth().mechanisms()));
