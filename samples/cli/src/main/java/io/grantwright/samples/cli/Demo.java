@@ -6,6 +6,7 @@ import io.grantwright.runtime.flow.Browser;
 import io.grantwright.samples.quickstart.EmbeddedServer;
 import io.grantwright.samples.quickstart.HttpUserAgent;
 import io.grantwright.samples.quickstart.HttpUserAgent.Consent;
+import io.grantwright.samples.quickstart.PortUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -45,15 +45,16 @@ public final class Demo {
   /**
    * Runs the demo.
    *
-   * @param args {@code --stay}, or nothing
+   * @param args nothing, or {@code --stay} and maybe a port
    * @throws IOException if there is no room for temporary files
    * @throws InterruptedException if it is interrupted while it stays
    */
   public static void main(String[] args) throws IOException, InterruptedException {
-    boolean stays = List.of(args).contains("--stay");
+    boolean stays = args.length > 0 && args[0].equals("--stay");
+    int port = args.length > 1 ? Integer.parseInt(args[1]) : PORT;
     Path directory = Files.createTempDirectory("grantwright-demo");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
-    try (EmbeddedServer server = EmbeddedServer.start(stays ? PORT : 0)) {
+    try (EmbeddedServer server = EmbeddedServer.start(stays ? port : 0)) {
       Demo demo =
           new Demo(
               server,
@@ -65,6 +66,9 @@ public final class Demo {
         new CountDownLatch(1).await();
       }
       demo.run();
+    } catch (PortUnavailableException e) {
+      System.err.println(e.getMessage() + " Another port: --stay PORT");
+      System.exit(ExitCode.PORT.code());
     }
     System.exit(0);
   }
@@ -101,7 +105,7 @@ public final class Demo {
   }
 
   /** As a shell takes a line apart. */
-  private static String[] words(String command) {
+  static String[] words(String command) {
     return Stream.of(command.split(" (?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"))
         .map(word -> word.replace("\"", ""))
         .toArray(String[]::new);
@@ -158,7 +162,7 @@ public final class Demo {
 
         In another terminal, after mvn package:
           samples/cli/grantwright login -p web -s %1$s -c %4$s --secret-file %5$s --scope "%8$s"
-          samples/cli/grantwright device -p tv -s %1$s -c %6$s --secret-file %7$s --scope notes:read
+          samples/cli/grantwright device -p tv -s %1$s -c %6$s --secret-file %7$s --scope notes:read --open
         """,
         server.issuer(),
         EmbeddedServer.USER_NAME,

@@ -59,7 +59,7 @@ final class Doctor implements Callable<Integer> {
           each.isOf(settings.shipped(), settings)
               ? Finding.fine(each.command(), "there is what " + each.command() + " needs")
               : Finding.careful(
-                  each.command(), each.command() + " will not work: there is no endpoint for it"));
+                  each.command(), each.command() + " will not work: there is nothing for it"));
     }
     return findings;
   }

@@ -215,7 +215,7 @@ final class ProviderCommandsTest {
     assertThat(terminal.run("doctor")).as(terminal.err()).isZero();
     assertThat(terminal.out())
         .contains("  ok     device      there is what device needs\n")
-        .contains("  note   revoke      revoke will not work: there is no endpoint for it\n");
+        .contains("  note   revoke      revoke will not work: there is nothing for it\n");
   }
 
   /** A command with the endpoints of a provider on this machine. */

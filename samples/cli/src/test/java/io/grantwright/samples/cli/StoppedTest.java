@@ -115,7 +115,7 @@ final class StoppedTest {
     return builder.start();
   }
 
-  private static void interrupt(Process process) throws Exception {
+  static void interrupt(Process process) throws Exception {
     Process kill =
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).inheritIO().start();
     assertThat(kill.waitFor()).isZero();

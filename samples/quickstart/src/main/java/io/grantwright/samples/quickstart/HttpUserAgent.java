@@ -109,8 +109,9 @@ public final class HttpUserAgent {
         HttpUrl.get(verificationUri).newBuilder().setQueryParameter("user_code", userCode).build();
     Arrival arrival = browse(url, consent);
     requireDecided(consent, arrival);
-    // Spring ends at "/?success", a page that does not exist, and answers a denial with status 400.
-    boolean approved = arrival.url.queryParameterNames().contains("success");
+    // Spring ends at "/?success", and answers a denial with status 400.
+    boolean approved =
+        arrival.status == 200 && arrival.url.queryParameterNames().contains("success");
     if (approved != (consent == Consent.APPROVE)) {
       throw unexpected("the end of the device verification", arrival);
     }

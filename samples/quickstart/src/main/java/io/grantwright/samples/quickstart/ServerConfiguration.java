@@ -20,6 +20,9 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * What {@link EmbeddedServer} sets up that is not a value of one start.
@@ -71,6 +74,19 @@ final class ServerConfiguration {
   @Bean
   OAuth2AuthorizationConsentService consents() {
     return new InMemoryOAuth2AuthorizationConsentService();
+  }
+
+  /** Where Spring sends people after they have let a device in. */
+  @Bean
+  RouterFunction<ServerResponse> end() {
+    return RouterFunctions.route()
+        .GET(
+            "/",
+            request ->
+                ServerResponse.ok()
+                    .contentType(MediaType.TEXT_PLAIN)
+                    .body("You can close this page, and go back to where you came from."))
+        .build();
   }
 
   /** Random secrets that live for one run need no hash, and bcrypt costs 80 ms a request. */
