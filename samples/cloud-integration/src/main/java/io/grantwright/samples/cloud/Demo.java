@@ -18,6 +18,9 @@ import okhttp3.HttpUrl;
 final class Demo implements AutoCloseable {
   private static final Duration LIFETIME = Duration.ofMinutes(2);
 
+  /** Here nothing is far away, but machines that test it may be busy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final DemoCloud cloud;
   private final Hub hub;
   private final Path directory;
@@ -133,6 +136,7 @@ final class Demo implements AutoCloseable {
               case TOKEN -> Optional.of(issuer + "/oauth2/token");
               default -> Optional.empty();
             },
+        PATIENCE,
         log);
   }
 

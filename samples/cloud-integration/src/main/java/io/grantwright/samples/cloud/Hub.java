@@ -69,7 +69,7 @@ final class Hub implements AutoCloseable {
                   new Logins(provider, accounts, pending, with, url + Logins.CALLBACK_PATH);
               Browsers browsers = new Browsers(key, random, url.startsWith("https:"));
               return new Pages(
-                  url, new HubSite(provider, accounts, logins, browsers, with.log()), browsers);
+                  url, new HubSite(provider, accounts, logins, browsers, with), browsers);
             });
     return new Hub(web, provider, accounts, with);
   }

@@ -13,30 +13,27 @@ import io.grantwright.samples.cloud.web.Visit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /** What can be done on the hub's pages. */
 final class HubSite implements Site {
-  /** How long the accounts' page waits for slow answers, before it shows what was known before. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
   private final Provider provider;
   private final Accounts accounts;
   private final Logins logins;
   private final Browsers browsers;
-  private final Log log;
+  private final Surroundings with;
   private final Notices notices = new Notices();
   private final Answer style = resource("style.css", "text/css; charset=utf-8");
   private final Answer icon = resource("icon.svg", "image/svg+xml");
 
-  HubSite(Provider provider, Accounts accounts, Logins logins, Browsers browsers, Log log) {
+  HubSite(
+      Provider provider, Accounts accounts, Logins logins, Browsers browsers, Surroundings with) {
     this.provider = provider;
     this.accounts = accounts;
     this.logins = logins;
     this.browsers = browsers;
-    this.log = log;
+    this.with = with;
   }
 
   @Override
@@ -56,7 +53,7 @@ final class HubSite implements Site {
       };
     } catch (RuntimeException e) {
       Trouble trouble = Trouble.of(e).orElseThrow(() -> e);
-      log.say("%s: %s %s".formatted(visit, trouble.title(), trouble.detail()));
+      with.log().say("%s: %s %s".formatted(visit, trouble.title(), trouble.detail()));
       return Answer.page(
           trouble.status(),
           Looks.trouble(
@@ -71,7 +68,7 @@ final class HubSite implements Site {
 
   @Override
   public void fault(Visit visit, RuntimeException fault) {
-    log.say("A fault of the program at %s: %s".formatted(visit, fault));
+    with.log().say("A fault of the program at %s: %s".formatted(visit, fault));
   }
 
   private Answer home(Visit visit) {
@@ -83,7 +80,7 @@ final class HubSite implements Site {
                 logins.redirectUri(),
                 browsers.formToken(visit.browser()),
                 provider.registered(),
-                accounts.check(PATIENCE),
+                accounts.check(with.patience()),
                 notices.take(visit.browser()))));
   }
 

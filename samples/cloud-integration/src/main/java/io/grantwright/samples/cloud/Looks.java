@@ -69,8 +69,12 @@ final class Looks {
 
   /** The accounts' page. */
   static Html home(Home home) {
-    return page(
+    boolean unfinished =
+        home.accounts().stream()
+            .anyMatch(account -> account.state() instanceof AccountState.Unchecked);
+    return framed(
         "Accounts",
+        unfinished ? Html.of("<meta http-equiv=\"refresh\" content=\"3\">\n") : Html.NONE,
         Html.of(
             """
             {}<h1>Accounts at {}</h1>

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   @Option(
@@ -266,7 +267,7 @@ public final class Main implements Callable<Integer> {
   static Surroundings surroundings(Log log) {
     ExecutorService work = Executors.newCachedThreadPool(Main::daemon);
     OkHttpClient http = new OkHttpClient.Builder().connectTimeout(CONNECT).build();
-    return new Surroundings(Clock.systemUTC(), work, http, role -> Optional.empty(), log);
+    return new Surroundings(Clock.systemUTC(), work, http, role -> Optional.empty(), PATIENCE, log);
   }
 
   private static Thread daemon(Runnable task) {

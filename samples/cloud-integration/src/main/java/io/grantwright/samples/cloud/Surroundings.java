@@ -2,6 +2,7 @@ package io.grantwright.samples.cloud;
 
 import io.grantwright.runtime.endpoint.EndpointAddresses;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import okhttp3.OkHttpClient;
 
@@ -12,7 +13,14 @@ import okhttp3.OkHttpClient;
  * @param work runs tasks that block, as many as there are; the hub ends it
  * @param http the HTTP client of the provider and its API
  * @param endpoints where the provider is, if not where {@link Cloud} says
+ * @param patience how long the accounts' page waits for slow answers, before it shows what was
+ *     known before
  * @param log where to say what happens
  */
 record Surroundings(
-    Clock clock, ExecutorService work, OkHttpClient http, EndpointAddresses endpoints, Log log) {}
+    Clock clock,
+    ExecutorService work,
+    OkHttpClient http,
+    EndpointAddresses endpoints,
+    Duration patience,
+    Log log) {}

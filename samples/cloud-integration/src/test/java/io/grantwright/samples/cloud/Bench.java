@@ -11,6 +11,7 @@ import io.grantwright.samples.quickstart.HttpUserAgent;
 import io.grantwright.samples.quickstart.HttpUserAgent.Consent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +26,7 @@ final class Bench implements AutoCloseable {
   final BlockingQueue<String> log = new LinkedBlockingQueue<>();
   final Settings settings;
   private final EndpointAddresses endpoints;
+  Duration patience = Duration.ofSeconds(60);
   private final UnaryOperator<TokenStore> store;
   Hub hub;
   Visitor visitor;
@@ -41,24 +43,25 @@ final class Bench implements AutoCloseable {
 
   /** A hub of {@link OneCloud}, which knows its credentials. */
   static Bench of(Path directory) throws IOException {
-    return of(directory, UnaryOperator.identity());
+    return of(directory, OneCloud.CLOUD);
   }
 
-  static Bench of(Path directory, UnaryOperator<TokenStore> store) throws IOException {
-    return ofCloud(Demo.settings(directory, 0, OneCloud.CLOUD), store);
+  /** A hub of a cloud, which knows its credentials. */
+  static Bench of(Path directory, DemoCloud cloud) throws IOException {
+    return of(Demo.settings(directory, 0, cloud), cloud);
   }
 
   /** One that browsers reach at another address. */
   static Bench of(Path directory, String publicUrl) throws IOException {
-    return ofCloud(
-        Demo.settings(directory, 0, OneCloud.CLOUD).withPublicUrl(publicUrl),
-        UnaryOperator.identity());
+    return of(Demo.settings(directory, 0, OneCloud.CLOUD).withPublicUrl(publicUrl), OneCloud.CLOUD);
   }
 
-  private static Bench ofCloud(Settings settings, UnaryOperator<TokenStore> store)
-      throws IOException {
-    DemoCloud cloud = OneCloud.CLOUD;
-    Bench bench = new Bench(settings, Demo.surroundings(cloud, sentence -> {}).endpoints(), store);
+  private static Bench of(Settings settings, DemoCloud cloud) throws IOException {
+    Bench bench =
+        new Bench(
+            settings,
+            Demo.surroundings(cloud, sentence -> {}).endpoints(),
+            UnaryOperator.identity());
     bench.hub.provider().register(DemoCloud.CLIENT_ID, cloud.clientSecret());
     return bench;
   }
@@ -78,7 +81,7 @@ final class Bench implements AutoCloseable {
     Surroundings real = Main.surroundings(log::add);
     return Hub.start(
         settings,
-        new Surroundings(clock, real.work(), real.http(), endpoints, real.log()),
+        new Surroundings(clock, real.work(), real.http(), endpoints, patience, real.log()),
         store.apply(FileTokenStore.open(directory.resolve("tokens"))));
   }
 

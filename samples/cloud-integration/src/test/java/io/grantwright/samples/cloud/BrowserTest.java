@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserTest {
   private static final Path SHOTS = Path.of("target", "screenshots");
 
-  private static Demo demo;
+  private static DemoCloud cloud;
   private static Chromium browser;
 
   @BeforeAll
@@ -32,7 +32,7 @@ class BrowserTest {
     }
     assumeTrue(program.isPresent(), "There is no Chromium.");
     Files.createDirectories(SHOTS);
-    demo = Demo.start(0, 0, sentence -> {});
+    cloud = DemoCloud.start(0, OneCloud.LIFETIME);
     browser = Chromium.start(program.orElseThrow(), profile);
   }
 
@@ -41,22 +41,29 @@ class BrowserTest {
     if (browser != null) {
       browser.close();
     }
-    if (demo != null) {
-      demo.close();
+    if (cloud != null) {
+      cloud.close();
     }
   }
 
+  private final Bench bench;
+
   /** Nobody has been here before. */
-  @BeforeEach
-  void forget() throws Exception {
+  BrowserTest(@TempDir Path directory) throws Exception {
     browser.call("Network.clearBrowserCookies", Map.of());
+    this.bench = Bench.of(directory, cloud);
+  }
+
+  @AfterEach
+  void endHub() throws IOException {
+    bench.close();
   }
 
   @Test
   void aPersonLinksUsesAuthenticatesAgainAndUnlinks() throws Exception {
-    EmbeddedServer server = demo.cloud().server();
+    EmbeddedServer server = cloud.server();
     browser.look(760, 620, false);
-    browser.open(demo.hub().url() + "/");
+    browser.open(bench.hub.url() + "/");
     browser.awaitText("No account is linked yet.");
     shoot("empty");
 
@@ -67,11 +74,11 @@ class BrowserTest {
     consent();
     browser.awaitText("Ada Lovelace is linked.");
     browser.awaitText("Hall lamp");
-    assertThat(browser.address()).isEqualTo(demo.hub().url() + "/");
+    assertThat(browser.address()).isEqualTo(bench.hub.url() + "/");
     shoot("linked");
 
-    demo.cloud().takeBack(EmbeddedServer.USER_NAME);
-    browser.open(demo.hub().url() + "/");
+    cloud.takeBack(EmbeddedServer.USER_NAME);
+    browser.open(bench.hub.url() + "/");
     browser.awaitText("Needs reauthentication");
     shoot("revoked");
     browser.look(760, 620, true);
@@ -92,10 +99,10 @@ class BrowserTest {
   @Test
   void aPersonSaysNo() throws Exception {
     browser.look(760, 620, false);
-    browser.open(demo.hub().url() + "/");
+    browser.open(bench.hub.url() + "/");
     browser.click("form[action='/link'] button");
     browser.awaitText("Please sign in");
-    logIn(EmbeddedServer.OTHER_USER_NAME, demo.cloud().server().otherUserPassword());
+    logIn(EmbeddedServer.OTHER_USER_NAME, cloud.server().otherUserPassword());
     browser.awaitText("Consent required");
     browser.click("#cancel-consent");
     browser.awaitText("Access was not allowed");
@@ -108,7 +115,7 @@ class BrowserTest {
   @Test
   void theKeyboardIsEnough() throws Exception {
     browser.look(760, 620, false);
-    browser.open(demo.hub().url() + "/");
+    browser.open(bench.hub.url() + "/");
     browser.awaitText("No account is linked yet.");
 
     browser.tab();
@@ -123,7 +130,7 @@ class BrowserTest {
   @Test
   void aNarrowPageNeedsNoScrollingAside() throws Exception {
     browser.look(320, 640, true);
-    browser.open(demo.hub().url() + "/");
+    browser.open(bench.hub.url() + "/");
     browser.awaitText("No account is linked yet.");
     browser.click("summary");
     browser.awaitText("Client secret");

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * is what the browser does about cookies, redirects and policies.
  */
 final class Chromium implements AutoCloseable {
-  private static final long SECONDS = 30;
+  private static final long SECONDS = 60;
   private static final JsonAdapter<Object> JSON = new Moshi.Builder().build().adapter(Object.class);
 
   private final Process process;
