@@ -19,6 +19,7 @@ final class Account {
   private static final int NOT_FOUND = 404;
 
   private final OAuthSession session;
+  private final Provider provider;
   private final CloudApi api;
   private volatile AccountState state = new AccountState.Unchecked();
   private volatile Optional<String> name = Optional.empty();
@@ -28,6 +29,7 @@ final class Account {
 
   Account(OAuthSession session, Provider provider) {
     this.session = session;
+    this.provider = provider;
     this.api = provider.api(CallOptions.builder().bearer(session).build());
   }
 
@@ -96,7 +98,11 @@ final class Account {
     busy.lock();
     try {
       LogoutReport report = session.logout();
-      notStored = null;
+      TokenResponse tokens = notStored;
+      if (tokens != null) {
+        provider.takeBack(tokens);
+        notStored = null;
+      }
       return report;
     } finally {
       busy.unlock();

@@ -7,7 +7,6 @@ import io.grantwright.runtime.flow.AuthorizationCodeFlow;
 import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.flow.PendingAuthorization;
 import io.grantwright.runtime.flow.PendingStore;
-import io.grantwright.runtime.oauth.RevocationRequest;
 import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.retry.RetryConfig;
@@ -100,11 +99,8 @@ final class Logins {
   }
 
   private void takeBack(TokenResponse tokens) {
-    Secret token = tokens.refreshToken().orElse(tokens.accessToken());
     try {
-      provider
-          .revocation()
-          .ifPresent(at -> at.revokeToken(RevocationRequest.builder().token(token).build()));
+      provider.takeBack(tokens);
     } catch (CallException e) {
       with.log().say("The provider did not take back tokens that are not used: " + e.getMessage());
     }

@@ -7,6 +7,8 @@ import io.grantwright.runtime.credentials.CredentialsException;
 import io.grantwright.runtime.credentials.RegisteredClient;
 import io.grantwright.runtime.endpoint.EndpointAddresses;
 import io.grantwright.runtime.oauth.Revocation;
+import io.grantwright.runtime.oauth.RevocationRequest;
+import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
 import java.time.Duration;
 import java.util.Optional;
@@ -113,6 +115,12 @@ final class Provider {
   /** What takes tokens back; empty if the provider does not, or nobody has said where. */
   Optional<Revocation> revocation() {
     return settings.revocation().map(url -> request -> clients.get().revokeToken(request));
+  }
+
+  /** Takes tokens back that no session has. */
+  void takeBack(TokenResponse tokens) {
+    Secret token = tokens.refreshToken().orElse(tokens.accessToken());
+    revocation().ifPresent(at -> at.revokeToken(RevocationRequest.builder().token(token).build()));
   }
 
   /** The API, with somebody's token. */

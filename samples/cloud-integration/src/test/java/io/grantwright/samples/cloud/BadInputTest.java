@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import okhttp3.HttpUrl;
@@ -364,6 +365,18 @@ class BadInputTest {
   }
 
   @Test
+  void givesTokensBackThatWereNeverStored() throws Exception {
+    disk.fill();
+    link();
+
+    Page page = bench.visitor.press("/unlink", "7");
+
+    assertThat(page.notice()).isEqualTo("Ada is unlinked.");
+    assertThat(provider.requests).last().asString().startsWith("POST /revoke token=canary-refresh");
+    assertServes("No account is linked yet.");
+  }
+
+  @Test
   void storesTheTokensOfALoginAtTheEnd() throws Exception {
     disk.fill();
     link();
@@ -387,6 +400,17 @@ class BadInputTest {
     disk.free();
     bench.clock.pass(OneCloud.LIFETIME);
     assertServes("✓ Linked");
+  }
+
+  @Test
+  void saysThatALoginCannotBegin() throws Exception {
+    Files.delete(directory.resolve("logins"));
+
+    Page page = bench.visitor.submit("/link", Map.of());
+
+    assertThat(page.status()).isEqualTo(503);
+    assertThat(page.title()).isEqualTo("The hub's files cannot be read or written");
+    assertServes("No account is linked yet.");
   }
 
   @Test
