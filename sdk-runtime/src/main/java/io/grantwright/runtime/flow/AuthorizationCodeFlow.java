@@ -331,7 +331,17 @@ public final class AuthorizationCodeFlow {
      * @return this
      */
     public Start scope(String... values) {
-      this.scope = Scope.of(values);
+      return scope(Scope.of(values));
+    }
+
+    /**
+     * Sets what is asked for.
+     *
+     * @param scope the scope
+     * @return this
+     */
+    public Start scope(Scope scope) {
+      this.scope = Objects.requireNonNull(scope, "scope");
       return this;
     }
 

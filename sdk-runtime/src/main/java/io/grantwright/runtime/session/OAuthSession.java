@@ -373,7 +373,7 @@ public final class OAuthSession implements BearerTokens {
     private final TokenStore store;
     private final GrantKey grant;
     private @Nullable TokenSource source;
-    private Optional<Revocation> revocation = Optional.empty();
+    private Optional<Supplier<? extends Revocation>> revocation = Optional.empty();
     private boolean probes = true;
     private Duration callTimeout = Duration.ofMinutes(2);
     private Duration lockWait = Duration.ofMinutes(2);
@@ -464,7 +464,18 @@ public final class OAuthSession implements BearerTokens {
      * @return this
      */
     public Builder revocation(Revocation client) {
-      this.revocation = Optional.of(client);
+      Objects.requireNonNull(client, "client");
+      return revocation(() -> client);
+    }
+
+    /**
+     * Takes tokens back at logout by a client whose credentials may change.
+     *
+     * @param clients gives the client at each logout
+     * @return this
+     */
+    public Builder revocation(Supplier<? extends Revocation> clients) {
+      this.revocation = Optional.of(clients);
       return this;
     }
 

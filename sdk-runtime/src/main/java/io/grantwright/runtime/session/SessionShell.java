@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ final class SessionShell {
       GrantKey grant,
       TokenStore store,
       TokenSource source,
-      Optional<Revocation> revocation,
+      Optional<Supplier<? extends Revocation>> revocation,
       Coordinator.Rules rules,
       Duration lockWait,
       List<SessionListener> listeners,
@@ -367,8 +368,14 @@ final class SessionShell {
 
   private List<RuntimeException> revoke(StoredGrant grant) {
     List<RuntimeException> failures = new ArrayList<>();
-    Revocation revocation = parts.revocation().orElse(null);
-    if (revocation == null) {
+    if (parts.revocation().isEmpty()) {
+      return failures;
+    }
+    Revocation revocation;
+    try {
+      revocation = parts.revocation().get().get();
+    } catch (RuntimeException e) {
+      failures.add(e); // Such as: the application has lost its credentials.
       return failures;
     }
     grant

@@ -566,12 +566,28 @@ final class OAuthSessionTest {
 
   @Test
   void aFailedRevocationIsReportedAndTheTokensAreGoneAllTheSame() {
-    OAuthSession session = session().revocation(client()).build();
+    OAuthSession session = session().revocation(() -> client()).build();
     session.authorized(tokens("at-login", "rt-login"));
     server.faults.add(Fault.FAILING);
     LogoutReport report = session.logout();
     assertThat(report.isComplete()).isFalse();
     assertThat(report.failures()).hasSize(1);
+    assertThat(store.read(ALICE)).isEmpty();
+  }
+
+  @Test
+  void aRevocationByNobodyIsReportedAndTheTokensAreGoneAllTheSame() {
+    OAuthSession session =
+        session()
+            .revocation(
+                () -> {
+                  throw new IllegalStateException("no credentials");
+                })
+            .build();
+    session.authorized(tokens("at-login", "rt-login"));
+    assertThat(session.logout().failures())
+        .extracting(Throwable::getMessage)
+        .containsExactly("no credentials");
     assertThat(store.read(ALICE)).isEmpty();
   }
 

@@ -55,9 +55,7 @@ final class Logins {
    */
   String start(Secret browser, Optional<Account> account) {
     AuthorizationCodeFlow.Start start =
-        flow()
-            .authorization(redirectUri)
-            .scope(Scope.parse(Cloud.SCOPES).values().toArray(new String[0]));
+        flow().authorization(redirectUri).scope(Scope.parse(Cloud.SCOPES));
     account.ifPresent(again -> start.data(ACCOUNT, again.id()));
     PendingAuthorization started = start.start();
     pending.put(started, browser);

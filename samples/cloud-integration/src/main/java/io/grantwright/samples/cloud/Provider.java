@@ -6,7 +6,6 @@ import io.grantwright.runtime.credentials.ApplicationCredentials;
 import io.grantwright.runtime.credentials.CredentialsException;
 import io.grantwright.runtime.credentials.RegisteredClient;
 import io.grantwright.runtime.endpoint.EndpointAddresses;
-import io.grantwright.runtime.oauth.Revocation;
 import io.grantwright.runtime.oauth.RevocationRequest;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
@@ -113,15 +112,15 @@ final class Provider {
   }
 
   /** What takes tokens back; empty if the provider does not, or nobody has said where. */
-  Optional<Revocation> revocation() {
-    return settings.revocation().map(url -> request -> clients.get().revokeToken(request));
+  Optional<Supplier<CloudClient>> revocation() {
+    return settings.revocation().map(url -> clients);
   }
 
   /** Takes tokens back that no session has. */
   void takeBack(TokenResponse tokens) {
     Secret token = tokens.refreshToken().orElse(tokens.accessToken());
     revocation()
-        .ifPresent(at -> at.revokeToken(RevocationRequest.builder().token(token).build()));
+        .ifPresent(at -> at.get().revokeToken(RevocationRequest.builder().token(token).build()));
   }
 
   /** The API, with somebody's token. */

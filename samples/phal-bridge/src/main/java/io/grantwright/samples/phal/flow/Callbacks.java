@@ -70,7 +70,7 @@ public final class Callbacks implements AutoCloseable {
     AuthorizationCodeFlow flow = builder.build();
     PendingAuthorization pending =
         flow.authorization(receiver.redirectUri(path(app)))
-            .scope(Scope.parse(app.scope().orElse("")).values().toArray(new String[0]))
+            .scope(Scope.parse(app.scope().orElse("")))
             .parameter("show_dialog", "True")
             .start();
     CompletableFuture<AuthorizationCallback> callback = receiver.expect(pending);
