@@ -119,9 +119,7 @@ record Arguments(Command command, Settings settings) {
     if (!url.matches("wss?://.*") || bus == null) {
       throw new Mistake("The bus is an address such as " + Settings.BUS_URL + ", not " + url + ".");
     }
-    if (!bus.isHttps()
-        && !isLoopback(bus.host())
-        && !settings.plainHttpHosts().contains(bus.host())) {
+    if (!new PlainHttp(settings.plainHttpHosts()).allows(bus)) {
       throw new Mistake(
           "The bus at %s has no TLS, and tokens travel on it. Use wss, or --plain-http %s."
               .formatted(bus.host(), bus.host()));
@@ -132,10 +130,6 @@ record Arguments(Command command, Settings settings) {
               .formatted(settings.bind()));
     }
     return settings;
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d+){3}");
   }
 
   private static String value(String name, Deque<String> rest) throws Mistake {

@@ -78,7 +78,8 @@ public final class PhalBridge implements AutoCloseable {
             settings.terminalQr() ? Optional.of(with.out()) : Optional.empty(),
             with.log());
     LoopbackReceiver receiver = receiver(settings);
-    Providers providers = new Providers(with.http(), settings.plainHttpHosts(), credentials);
+    Providers providers =
+        new Providers(with.http(), new PlainHttp(settings.plainHttpHosts()), credentials);
     Callbacks callbacks = new Callbacks(receiver, providers, with.clock(), with.work());
     Tokens tokens =
         new Tokens(store, providers, with.clock(), with.work(), with.timer(), with.log());

@@ -3,10 +3,10 @@ package io.grantwright.samples.phal.flow;
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.credentials.ApplicationCredentials;
 import io.grantwright.runtime.endpoint.EndpointAddresses;
+import io.grantwright.samples.phal.PlainHttp;
 import io.grantwright.samples.phal.Refusal;
 import io.grantwright.samples.phal.app.App;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -14,20 +14,19 @@ import okhttp3.OkHttpClient;
 /** Makes the clients of apps' providers. */
 public final class Providers {
   private final OkHttpClient http;
-  private final Set<String> plainHttpHosts;
+  private final PlainHttp plainHttp;
   private final ApplicationCredentials credentials;
 
   /**
    * Takes what they share.
    *
    * @param http what they send by
-   * @param plainHttpHosts hosts beyond this machine that may be reached without TLS
+   * @param plainHttp which addresses may go without TLS
    * @param credentials the apps' clients
    */
-  public Providers(
-      OkHttpClient http, Set<String> plainHttpHosts, ApplicationCredentials credentials) {
+  public Providers(OkHttpClient http, PlainHttp plainHttp, ApplicationCredentials credentials) {
     this.http = http;
-    this.plainHttpHosts = plainHttpHosts;
+    this.plainHttp = plainHttp;
     this.credentials = credentials;
   }
 
@@ -79,13 +78,10 @@ public final class Providers {
 
   private void check(String field, String text) {
     HttpUrl url = HttpUrl.get(text);
-    String host = url.host();
-    boolean here =
-        host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d+){3}");
-    if (!url.isHttps() && !here && !plainHttpHosts.contains(host)) {
+    if (!plainHttp.allows(url)) {
       throw new Refusal(
           "%s must have https; for a provider in the home, start the bridge with --plain-http %s"
-              .formatted(field, host));
+              .formatted(field, url.host()));
     }
   }
 }
