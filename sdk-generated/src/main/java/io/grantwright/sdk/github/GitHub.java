@@ -15,7 +15,8 @@ import io.grantwright.runtime.oauth.RefreshTokenGrant;
 
 /**
  * GitHub, for OAuth apps and GitHub apps. It says no with status 200, in codes of its own, and
- * writes the granted scope with commas. Tokens of OAuth apps do not expire.
+ * writes the granted scope with commas. Tokens of OAuth apps do not expire. Its callbacks may name
+ * the issuer {@code https://github.com/login/oauth}, which flows are to be given.
  */
 @SdkClient(name = "GitHub", server = "https://github.com")
 @Address(role = Role.AUTHORIZATION, value = "login/oauth/authorize")

@@ -139,11 +139,28 @@ public final class FileTokenStore implements TokenStore {
     Path room = file(key, ".room");
     Path next = file(key, ".next");
     if (grant.marker().isPresent()) {
-      directory.write(room, padding(content.length + ROOM));
+      reserve(room, content.length + ROOM);
     } else if (directory.exists(room)) {
       next = room;
     }
     directory.replace(file(key, GRANT), next, content);
+  }
+
+  /** Room that is not enough is given back: on a full disk others need it. */
+  private void reserve(Path room, int length) throws IOException {
+    boolean isThere = directory.exists(room);
+    try {
+      directory.write(room, padding(length));
+    } catch (IOException e) {
+      if (!isThere) {
+        try {
+          directory.delete(room);
+        } catch (IOException again) {
+          e.addSuppressed(again);
+        }
+      }
+      throw e;
+    }
   }
 
   private static byte[] padding(int length) {

@@ -143,6 +143,7 @@ final class FileTokenStoreWritingTest {
         .isInstanceOf(TokenStoreException.class)
         .hasMessageEndingWith(".grant cannot be changed: No space left on device");
     assertThat(store.read(ALICE)).contains(Grants.plain(1));
+    assertThat(directory()).isDirectoryNotContaining("glob:**.room");
   }
 
   @Test
