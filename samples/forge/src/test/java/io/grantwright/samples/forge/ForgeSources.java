@@ -1,7 +1,9 @@
 package io.grantwright.samples.forge;
 
+import io.grantwright.processor.DescriptorProcessor;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,13 +16,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** The sources of the forge, to be changed and compiled. */
 final class ForgeSources {
   private static final Path DIRECTORY = Path.of("src/main/java/io/grantwright/samples/forge");
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+  /** One for all compilations, so that the jars are read once. */
+  private static final StandardJavaFileManager CLASS_PATH =
+      JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+
   private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|@?[\\w.]+|.");
 
   /** What a changed source may need besides what it imports. */
@@ -65,11 +75,13 @@ final class ForgeSources {
   List<String> compile(Path output, String... options) throws IOException {
     Files.createDirectories(output);
     List<String> all = new ArrayList<>();
-    all.addAll(List.of("--release", "17", "-parameters", "-d", output.toString()));
-    all.addAll(List.of("-processor", "io.grantwright.processor.DescriptorProcessor"));
+    all.addAll(List.of("-parameters", "-d", output.toString()));
     all.addAll(List.of(options));
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-    ToolProvider.getSystemJavaCompiler().getTask(null, null, said, all, null, files()).call();
+    JavaCompiler.CompilationTask task = JAVAC.getTask(null, CLASS_PATH, said, all, null, files());
+    // By its name it would be loaded anew each time.
+    task.setProcessors(List.of(new DescriptorProcessor()));
+    task.call();
     List<String> lines = new ArrayList<>();
     for (Diagnostic<? extends JavaFileObject> each : said.getDiagnostics()) {
       if (each.getKind() != Diagnostic.Kind.NOTE) {
