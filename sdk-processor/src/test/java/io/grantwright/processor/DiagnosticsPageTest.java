@@ -36,13 +36,45 @@ final class DiagnosticsPageTest {
       """;
 
   /** Rules whose example is no single source: what leads to them, in words or code. */
-  static final Map<Rule, String> EXAMPLES_IN_WORDS =
-      new EnumMap<>(
-          Map.of(
-              Rule.INTERNAL,
-              "No source should lead to it: whatever does is a bug.",
-              Rule.PARAMETER_NAME_LOST,
-              """
+  static final Map<Rule, String> EXAMPLES_IN_WORDS = examplesInWords();
+
+  private static Map<Rule, String> examplesInWords() {
+    Map<Rule, String> examples = new EnumMap<>(ofContracts());
+    examples.putAll(
+        Map.of(
+            Rule.TOO_MANY,
+            "A record of 300 components, a method of 128 parameters of type `long`, or a descriptor of 501 endpoints.",
+            Rule.INVISIBLE,
+            """
+            ```java
+            package b;
+
+            @Model record Hidden(String text) {}
+
+            public interface Above {
+              @Get("a") Hidden find();
+            }
+            ```
+
+            ```java
+            package a;
+
+            @SdkClient public interface Notes extends b.Above {}
+            ```""",
+            Rule.UNWRITTEN,
+            "A full disk, or a file where javac should make a directory.",
+            Rule.UNNAMED_PACKAGE,
+            "`@Model record Builder(String text) {}` in a file without a package."));
+    return examples;
+  }
+
+  private static Map<Rule, String> ofContracts() {
+    return new EnumMap<>(
+        Map.of(
+            Rule.INTERNAL,
+            "No source should lead to it: whatever does is a bug.",
+            Rule.PARAMETER_NAME_LOST,
+            """
               ```java
               // Compiled before, without -parameters.
               public interface Above {
@@ -51,43 +83,44 @@ final class DiagnosticsPageTest {
 
               @SdkClient interface Notes extends Above {}
               ```""",
-              Rule.UNKNOWN_CONSTANT,
-              """
+            Rule.UNKNOWN_CONSTANT,
+            """
               ```java
               // With annotations that are newer than the processor.
               @Model @Naming(Naming.Case.CAMEL) record Note(String a) {}
               ```""",
-              Rule.CONTRACTS_DIRECTORY,
-              "The option `-Agrantwright.contracts=contrats`, where there is only `contracts`.",
-              Rule.CONTRACT_NOT_LOCKED,
-              "The option `-Agrantwright.contracts=contracts`, and a descriptor that has no lock there yet.",
-              Rule.CONTRACT_NEWER,
-              "A lock whose first line is `grantwright contract 2`, and a processor that writes `grantwright contract 1`.",
-              Rule.CONTRACT_BROKEN,
-              "A lock without its last line, `end`, or with `<<<<<<< HEAD` in it.",
-              Rule.CONTRACT_BREAKING,
-              """
+            Rule.CONTRACTS_DIRECTORY,
+            "The option `-Agrantwright.contracts=contrats`, where there is only `contracts`.",
+            Rule.CONTRACT_NOT_LOCKED,
+            "The option `-Agrantwright.contracts=contracts`, and a descriptor that has no lock there yet.",
+            Rule.CONTRACT_NEWER,
+            "A lock whose first line is `grantwright contract 2`, and a processor that writes `grantwright contract 1`.",
+            Rule.CONTRACT_BROKEN,
+            "A lock without its last line, `end`, or with `<<<<<<< HEAD` in it.",
+            Rule.CONTRACT_BREAKING,
+            """
               ```java
               @SdkClient interface Notes {
                 @Get("notes/{id}") Note get(@Path String id); // the lock has: long id
               }
               ```""",
-              Rule.CONTRACT_COMPATIBLE,
-              """
+            Rule.CONTRACT_COMPATIBLE,
+            """
               ```java
               @SdkClient interface Notes {
                 @Get("notes/{id}") Note get(@Path long id);
                 @Get("notes/latest") Note latest(); // the lock does not have it
               }
               ```""",
-              Rule.CONTRACT_DOCUMENTATION,
-              """
+            Rule.CONTRACT_DOCUMENTATION,
+            """
               ```java
               @SdkClient interface Notes {
                 /** Reads a note. */ // the lock has other words
                 @Get("notes/{id}") Note get(@Path long id);
               }
               ```"""));
+  }
 
   @Test
   void isWrittenFromTheRulesAndTheirExamples() throws IOException {

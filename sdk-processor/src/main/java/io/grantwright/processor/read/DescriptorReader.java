@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** From interfaces to descriptors and capabilities. */
@@ -110,6 +111,8 @@ final class DescriptorReader {
       flaws.add(flaw(Flaw.Kind.GENERIC, name, type, client.origin()));
     } else if (compilation.hidden(type)) {
       flaws.add(flaw(Flaw.Kind.HIDDEN, name, type, client.origin()));
+    } else if (type.getModifiers().contains(Modifier.SEALED)) {
+      flaws.add(flaw(Flaw.Kind.SEALED, name, type, client.origin()));
     }
     return flaws.isEmpty();
   }
