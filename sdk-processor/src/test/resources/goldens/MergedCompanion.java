@@ -8,6 +8,8 @@ import io.grantwright.runtime.endpoint.Fields;
 import io.grantwright.runtime.json.Companion;
 import io.grantwright.runtime.json.Decode;
 import java.io.IOException;
+import java.lang.IllegalStateException;
+import java.lang.Override;
 import okhttp3.Headers;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,8 @@ import io.grantwright.runtime.json.OpenEnum;
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
+import java.lang.Override;
+import java.lang.String;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -11,6 +11,9 @@ import io.grantwright.runtime.json.Companion;
 import io.grantwright.runtime.json.Decode;
 import io.grantwright.runtime.json.UnknownMembers;
 import java.io.IOException;
+import java.lang.Long;
+import java.lang.Override;
+import java.lang.String;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 

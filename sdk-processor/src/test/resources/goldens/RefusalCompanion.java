@@ -12,6 +12,8 @@ import io.grantwright.runtime.json.Companion;
 import io.grantwright.runtime.json.Decode;
 import io.grantwright.runtime.json.UnknownMembers;
 import java.io.IOException;
+import java.lang.Override;
+import java.lang.String;
 import org.jspecify.annotations.NullMarked;
 
 /**

@@ -3,6 +3,7 @@ package example;
 import io.grantwright.annotations.Generated;
 import io.grantwright.runtime.error.DeclaredException;
 import io.grantwright.runtime.error.ErrorContext;
+import java.lang.Override;
 import org.jspecify.annotations.NullMarked;
 
 /**

@@ -11,6 +11,13 @@ import io.grantwright.runtime.call.Operation;
 import io.grantwright.runtime.call.Pipeline;
 import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.json.Adapters;
+import java.lang.AutoCloseable;
+import java.lang.Deprecated;
+import java.lang.IllegalArgumentException;
+import java.lang.Long;
+import java.lang.Override;
+import java.lang.String;
+import java.lang.Void;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -107,7 +114,7 @@ public final class TicketsClient implements Tickets, AutoCloseable {
    * <p>Retried: as the client is set, even after it may have arrived. Timed: 1500 ms for each
    * attempt, the call as the client is set. Mapped: 2XX to the result.
    *
-   * @param id "{id}" in the path
+   * @param id "&#123;id&#125;" in the path
    * @param priority "priority" in the query
    * @return the answer
    */
@@ -132,7 +139,7 @@ public final class TicketsClient implements Tickets, AutoCloseable {
    * <p>Retried: as the client is set, even after it may have arrived. Timed: as the client is
    * set. Mapped: 2XX to nothing.
    *
-   * @param id "{id}" in the path
+   * @param id "&#123;id&#125;" in the path
    * @deprecated tickets close by themselves
    */
   @Override
@@ -249,7 +256,7 @@ public final class TicketsClient implements Tickets, AutoCloseable {
     /**
      * As {@link TicketsClient#find}, answered by futures.
      *
-     * @param id "{id}" in the path
+     * @param id "&#123;id&#125;" in the path
      * @param priority "priority" in the query
      * @return the answer
      */
@@ -260,7 +267,7 @@ public final class TicketsClient implements Tickets, AutoCloseable {
     /**
      * As {@link TicketsClient#delete}, answered by futures.
      *
-     * @param id "{id}" in the path
+     * @param id "&#123;id&#125;" in the path
      * @return nothing
      * @deprecated tickets close by themselves
      */
@@ -306,7 +313,7 @@ public final class TicketsClient implements Tickets, AutoCloseable {
     /**
      * As {@link TicketsClient#find}, answered with status and headers.
      *
-     * @param id "{id}" in the path
+     * @param id "&#123;id&#125;" in the path
      * @param priority "priority" in the query
      * @return the answer
      */
@@ -317,7 +324,7 @@ public final class TicketsClient implements Tickets, AutoCloseable {
     /**
      * As {@link TicketsClient#delete}, answered with status and headers.
      *
-     * @param id "{id}" in the path
+     * @param id "&#123;id&#125;" in the path
      * @return nothing
      * @deprecated tickets close by themselves
      */

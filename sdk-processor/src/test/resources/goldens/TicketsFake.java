@@ -1,6 +1,11 @@
 package example;
 
 import io.grantwright.annotations.Generated;
+import java.lang.Deprecated;
+import java.lang.FunctionalInterface;
+import java.lang.IllegalStateException;
+import java.lang.Override;
+import java.lang.Record;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -161,7 +166,7 @@ public final class TicketsFake implements Tickets {
     /**
      * Answers.
      *
-     * @param id "{id}" in the path
+     * @param id "&#123;id&#125;" in the path
      * @param priority "priority" in the query
      * @return the answer
      */
@@ -185,7 +190,7 @@ public final class TicketsFake implements Tickets {
     /**
      * Answers.
      *
-     * @param id "{id}" in the path
+     * @param id "&#123;id&#125;" in the path
      */
     void answer(long id);
   }

@@ -13,6 +13,7 @@ import io.grantwright.processor.read.LockDirectory;
 import io.grantwright.processor.render.OpenApiDocument;
 import io.grantwright.processor.render.ReferencePage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +49,14 @@ final class ContractStep {
   List<Problem> process(Descriptor descriptor, Reach reach) {
     CurrentContract current = CurrentContract.of(descriptor, reach);
     String contract = ContractText.write(current.contract());
-    write(descriptor, ".contract", contract);
-    write(descriptor, ".md", ReferencePage.render(descriptor, reach));
+    List<Problem> unwritten = new ArrayList<>(write(descriptor, ".contract", contract));
+    unwritten.addAll(write(descriptor, ".md", ReferencePage.render(descriptor, reach)));
     String version = ContractText.fingerprint(contract);
-    write(descriptor, ".openapi.json", OpenApiDocument.render(descriptor, reach, version));
+    unwritten.addAll(
+        write(descriptor, ".openapi.json", OpenApiDocument.render(descriptor, reach, version)));
     String named = options.get(DIRECTORY);
-    if (named == null) {
-      return List.of();
+    if (named == null || !unwritten.isEmpty()) {
+      return unwritten;
     }
     LockDirectory directory = new LockDirectory(named);
     boolean accepting = Boolean.parseBoolean(options.get(ACCEPT));
@@ -73,15 +75,16 @@ final class ContractStep {
               options.getOrDefault(VERSION, "Unreleased"),
               comparison.locked(),
               comparison.changes());
-      write(descriptor, ".changes.md", notes);
-      return comparison.problems();
+      List<Problem> problems = new ArrayList<>(comparison.problems());
+      problems.addAll(write(descriptor, ".changes.md", notes));
+      return problems;
     } catch (IOException e) {
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
       return List.of(Problem.of(Rule.CONTRACT_BROKEN, current.origin(), lock, why));
     }
   }
 
-  private void write(Descriptor descriptor, String ending, String text) {
-    emitter.write(descriptor.type().canonicalName() + ending, text, descriptor.origin());
+  private List<Problem> write(Descriptor descriptor, String ending, String text) {
+    return emitter.write(descriptor.type().canonicalName() + ending, text, descriptor.origin());
   }
 }

@@ -22,6 +22,7 @@ import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.read.NotYetKnownException;
 import io.grantwright.processor.read.SourceReader;
+import io.grantwright.processor.read.UnwritableException;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -138,73 +139,88 @@ public final class DescriptorProcessor extends AbstractProcessor {
   }
 
   private List<Problem> process(TypeElement type, SourceReader reader, Emitter emitter) {
-    List<Problem> problems = new ArrayList<>();
     try {
+      List<Supplier<List<Problem>>> read = new ArrayList<>();
       if (type.getAnnotation(Model.class) != null) {
-        problems.addAll(processModel(type, reader, emitter));
+        read.add(readModel(type, reader, emitter));
       }
       if (type.getAnnotation(Capability.class) != null) {
         io.grantwright.processor.model.Capability capability = reader.capability(type);
-        problems.addAll(
-            finish(
-                Checks.of(capability),
-                capability.origin(),
-                emitter,
-                () -> renderers.description().apply(capability)));
+        read.add(
+            () ->
+                finish(
+                    Checks.of(capability),
+                    capability.origin(),
+                    emitter,
+                    () -> renderers.description().apply(capability)));
       }
       if (type.getAnnotation(SdkClient.class) != null) {
-        problems.addAll(processDescriptor(type, reader, emitter));
+        read.add(readDescriptor(type, reader, emitter));
       }
       if (reader.asksForFakes(type)) {
-        problems.addAll(processFakes(reader.fakes(type), emitter));
+        io.grantwright.processor.model.Fakes fakes = reader.fakes(type);
+        read.add(() -> processFakes(fakes, emitter));
       }
+      // Only now is anything written: what needs another round leaves nothing half done.
+      return read.stream().flatMap(each -> each.get().stream()).toList();
     } catch (NotYetKnownException e) {
       postponed.add(type.getQualifiedName().toString());
       return List.of();
-    } catch (RuntimeException e) {
-      problems.add(Problem.of(Rule.INTERNAL, reader.origin(type), describe(e)));
+    } catch (UnwritableException e) {
+      return List.of(Problem.of(Rule.LINE_SEPARATOR, e.origin()));
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(Problem.of(Rule.INTERNAL, reader.origin(type), describe(e)));
     }
-    return problems;
   }
 
-  private List<Problem> processDescriptor(TypeElement type, SourceReader reader, Emitter emitter) {
+  private Supplier<List<Problem>> readDescriptor(
+      TypeElement type, SourceReader reader, Emitter emitter) {
     Descriptor descriptor = reader.descriptor(type);
-    List<Problem> problems = Checks.of(descriptor);
-    if (hasError(problems)) {
-      return problems;
+    List<Problem> own = Checks.of(descriptor);
+    if (hasError(own)) {
+      return () -> own;
     }
     Reach reach = reader.reach(type, descriptor);
-    List<Problem> all =
-        new ArrayList<>(
-            finish(
-                problems,
-                descriptor.origin(),
-                emitter,
-                () -> renderers.client().apply(descriptor)));
-    if (!hasError(Checks.of(reach))) {
-      all.addAll(new ContractStep(processingEnv.getOptions(), emitter).process(descriptor, reach));
-      all.addAll(drift.process(descriptor, reach, processingEnv.getOptions()));
-    }
-    return all;
+    List<Problem> problems = new ArrayList<>(own);
+    problems.addAll(Checks.of(descriptor, reach));
+    return () -> {
+      List<Problem> all =
+          new ArrayList<>(
+              finish(
+                  problems,
+                  descriptor.origin(),
+                  emitter,
+                  () -> renderers.client().apply(descriptor)));
+      if (!hasError(problems) && !hasError(Checks.of(reach))) {
+        all.addAll(
+            new ContractStep(processingEnv.getOptions(), emitter).process(descriptor, reach));
+        all.addAll(drift.process(descriptor, reach, processingEnv.getOptions()));
+      }
+      return all;
+    };
   }
 
-  private List<Problem> processModel(TypeElement type, SourceReader reader, Emitter emitter) {
+  private Supplier<List<Problem>> readModel(
+      TypeElement type, SourceReader reader, Emitter emitter) {
     if (reader.isEnum(type)) {
       EnumModel model = reader.enumModel(type);
-      return finish(
-          Checks.of(model), model.origin(), emitter, () -> renderers.names().apply(model));
+      return () ->
+          finish(Checks.of(model), model.origin(), emitter, () -> renderers.names().apply(model));
     }
     if (reader.isUnion(type)) {
       UnionModel model = reader.union(type);
-      return finish(
-          Checks.of(model), model.origin(), emitter, () -> renderers.union().apply(model));
+      return () ->
+          finish(Checks.of(model), model.origin(), emitter, () -> renderers.union().apply(model));
     }
     RecordModel model = reader.recordModel(type);
-    List<Problem> problems =
-        finish(Checks.of(model), model.origin(), emitter, () -> renderers.companion().apply(model));
-    return model.failure() && problems.isEmpty()
-        ? finish(problems, model.origin(), emitter, () -> renderers.exception().apply(model))
-        : problems;
+    return () -> {
+      List<Problem> problems =
+          finish(
+              Checks.of(model), model.origin(), emitter, () -> renderers.companion().apply(model));
+      return model.failure() && problems.isEmpty()
+          ? finish(problems, model.origin(), emitter, () -> renderers.exception().apply(model))
+          : problems;
+    };
   }
 
   private List<Problem> processFakes(io.grantwright.processor.model.Fakes fakes, Emitter emitter) {
@@ -231,7 +247,7 @@ public final class DescriptorProcessor extends AbstractProcessor {
   }
 
   /** The exception and its first frames: enough for a report, and no stack trace of javac. */
-  private static String describe(RuntimeException exception) {
+  private static String describe(Throwable exception) {
     return Stream.of(exception.getStackTrace())
         .limit(FRAMES)
         .map(

@@ -211,6 +211,30 @@ final class DiagnosticsPageTest {
               "`@DescribedBy(\"notes.yaml\")` without the option `-Agrantwright.openapi`, or a `$ref` to another document.",
               Rule.DRIFT_MORE,
               "A document with operations that no method of the descriptor calls."),
+          Map.of(
+              Rule.TOO_MANY,
+              "A record of 300 components, a method of 128 parameters of type `long`, or a descriptor of 501 endpoints.",
+              Rule.INVISIBLE,
+              """
+              ```java
+              package b;
+
+              @Model record Hidden(String text) {}
+
+              public interface Above {
+                @Get("a") Hidden find();
+              }
+              ```
+
+              ```java
+              package a;
+
+              @SdkClient public interface Notes extends b.Above {}
+              ```""",
+              Rule.UNWRITTEN,
+              "A full disk, or a file where javac should make a directory.",
+              Rule.UNNAMED_PACKAGE,
+              "`@Model record Builder(String text) {}` in a file without a package."),
           DRIFT);
 
   @SafeVarargs

@@ -1253,6 +1253,239 @@ final class RulesTest {
               interface Notes {}
               """),
           new Example(
+              Rule.OUT_OF_PLACE,
+              2,
+              "find",
+              "Note has word in the query, and is received here. Take the annotation off, or declare another record for this place.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") Note find();
+              }
+              @Model record Note(@Query String word, String text) {}
+              """),
+          new Example(
+              Rule.OUT_OF_PLACE,
+              4,
+              "first",
+              "Note has tag in the header, and is a part of something else here. Take the annotation off, or declare another record for this place.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") Page find();
+              }
+              @Model record Page(Note first) {}
+              @Model record Note(@Header("ETag") String tag, String text) {}
+              """),
+          new Example(
+              Rule.OUT_OF_PLACE,
+              3,
+              ".class",
+              "Refusal has tag in the header, and is a failure here. Take the annotation off, or declare another record for this place.",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @Fails(status = "404", as = Refusal.class) void find();
+              }
+              @Model(failure = true) record Refusal(@Header("ETag") String tag) {}
+              """),
+          new Example(
+              Rule.HEAD_BODY,
+              2,
+              "find",
+              "find is a HEAD request, whose answer has no body, and returns Note. Return void, or a record of @Header components only.",
+              """
+              @SdkClient interface Notes {
+                @Head("a") Note find();
+              }
+              @Model record Note(@Header("ETag") String tag, String text) {}
+              """),
+          new Example(
+              Rule.OPTIONS_TWICE,
+              3,
+              "more",
+              "more is a second CallOptions, beside some. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(CallOptions some,
+                CallOptions more);
+              }
+              """),
+          new Example(
+              Rule.ALIKE,
+              2,
+              "Id",
+              "id and Id differ only in the case of their first letter. Rename one of them, and say with @Name what it is on the wire.",
+              """
+              @Model(request = true) record Note(String id,
+                  String Id) {}
+              """),
+          new Example(
+              Rule.LINE_SEPARATOR,
+              2,
+              "\"a\\u2028b\"",
+              "The text has a separator of lines or paragraphs (U+2028, U+2029). Remove it: nothing on the wire has one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(@Query("a\\u2028b") String a);
+              }
+              """),
+          new Example(
+              Rule.PATH_CONTENT,
+              2,
+              "\"a?b={c}\"",
+              "\"a?b={c}\" is no path: its query has a part that varies, which is a @Query. Write what stands behind the server's URL, percent-encoded (RFC 3986 §3.3).",
+              """
+              @SdkClient interface Notes {
+                @Get("a?b={c}") void find(@Path String c);
+              }
+              """),
+          new Example(
+              Rule.PATH_CONTENT,
+              2,
+              "\"https://example.com/a\"",
+              "\"https://example.com/a\" is no path: it is a URL, and the server is in @SdkClient. Write what stands behind the server's URL, percent-encoded (RFC 3986 §3.3).",
+              """
+              @SdkClient interface Notes {
+                @Get("https://example.com/a") void find();
+              }
+              """),
+          new Example(
+              Rule.PATH_CONTENT,
+              2,
+              "\"a#b\"",
+              "\"a#b\" is no path: it has a fragment, which is never sent. Write what stands behind the server's URL, percent-encoded (RFC 3986 §3.3).",
+              """
+              @SdkClient interface Notes {
+                @Get("a#b") void find();
+              }
+              """),
+          new Example(
+              Rule.PATH_CONTENT,
+              2,
+              "\"a b\"",
+              "\"a b\" is no path: it has a character that must be percent-encoded. Write what stands behind the server's URL, percent-encoded (RFC 3986 §3.3).",
+              """
+              @SdkClient interface Notes {
+                @Get("a b") void find();
+              }
+              """),
+          new Example(
+              Rule.PATH_CONTENT,
+              2,
+              "\"100%\"",
+              "\"100%\" is no path: a % begins an escape of two digits. Write what stands behind the server's URL, percent-encoded (RFC 3986 §3.3).",
+              """
+              @SdkClient interface Notes {
+                @Get("100%") void find();
+              }
+              """),
+          new Example(
+              Rule.PATH_CONTENT,
+              2,
+              "\"a/../b\"",
+              "\"a/../b\" is no path: its segment of dots would lead elsewhere. Write what stands behind the server's URL, percent-encoded (RFC 3986 §3.3).",
+              """
+              @SdkClient interface Notes {
+                @Get("a/../b") void find();
+              }
+              """),
+          new Example(
+              Rule.SEALED,
+              1,
+              "@SdkClient",
+              "Notes is sealed, and its client could not implement it. Remove the modifier.",
+              """
+              @SdkClient sealed interface Notes permits Fixed {}
+              final class Fixed implements Notes {}
+              """),
+          new Example(
+              Rule.MEDIA_TYPE,
+              3,
+              "{",
+              "\"*/*\" is no media type. Write type/subtype, without parameters and wildcards, or \"\" for any.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @Fails(as = OAuthError.class, contentType = "*/*",
+                    status = { "404" }) void find();
+              }
+              """),
+          new Example(
+              Rule.FAILS_TWICE,
+              4,
+              "find",
+              "Status 404 fails twice, as OAuthError and as Refusal. Keep one, or tell them apart with contentType.",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @Fails(status = "404", as = OAuthError.class)
+                @Fails(status = "404", as = Refusal.class) void find();
+              }
+              @Model(failure = true) record Refusal(String why) {}
+              """),
+          new Example(
+              Rule.HEADER_VALUE,
+              2,
+              "\"X\"",
+              "The value of the header X has line breaks or other control characters. Remove them: they could end the header (RFC 9110 §5.5).",
+              """
+              @SdkClient interface Notes {
+                @Constant(in = Constant.Place.HEADER, name = "X", value = "a\\nb")
+                @Get("a") void find();
+              }
+              """),
+          new Example(
+              Rule.NO_FAILURE,
+              3,
+              ".class",
+              "int is no declared failure. Annotate it with @Model(failure = true).",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @Fails(status = "404", as = int.class) void find();
+              }
+              """),
+          new Example(
+              Rule.METHOD_OF_CLIENT,
+              2,
+              "toString",
+              "toString() is a method that each client has. Give the endpoint another name.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") String toString();
+              }
+              """),
+          new Example(
+              Rule.RESERVED_HEADER,
+              3,
+              "\"Content-Type\"",
+              "Content-Type follows from the body, and is not sent as type says it. Remove it: the format of the body, or the Upload, says what is in it.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") void add(String text,
+                @Header("Content-Type") String type);
+              }
+              """),
+          new Example(
+              Rule.RESERVED_HEADER,
+              2,
+              "\"Content-Length\"",
+              "Content-Length follows from the body, and is not sent as @Constant says it. Remove it: the format of the body, or the Upload, says what is in it.",
+              """
+              @SdkClient interface Notes {
+                @Constant(in = Constant.Place.HEADER, name = "Content-Length", value = "1")
+                @Post("a") void add(String text);
+              }
+              """),
+          new Example(
+              Rule.TWO_BODY_FORMATS,
+              2,
+              "add",
+              "add has both @FormBody and the body text. Keep one; @FormBody(jsonOnRequest = true) is for endpoints that take either.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @FormBody void add(@Body String text);
+              }
+              """),
+          new Example(
               Rule.COMPUTED,
               2,
               ".class",

@@ -27,6 +27,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the JDK's compiler in memory, over sources with their names as keys. */
 final class Javac {
@@ -272,6 +273,11 @@ final class Javac {
           ? other instanceof Output another && written.path().equals(another.path())
           : one.equals(other);
     }
+  }
+
+  /** Whether the compiler or the processor wrote a file. */
+  static boolean isGenerated(@Nullable JavaFileObject file) {
+    return file instanceof Output;
   }
 
   /** The sources among what was generated, by the names of their classes. */

@@ -43,6 +43,7 @@ final class AnswerRules {
     for (Failure failure : operation.failures()) {
       checkFailure(failure, bound, problems);
     }
+    checkTwice(operation, problems);
     return problems;
   }
 
@@ -64,6 +65,28 @@ final class AnswerRules {
     }
   }
 
+  /**
+   * The method's own failures go before those of its type; within one annotation's reach, two
+   * cannot.
+   */
+  private static void checkTwice(Operation operation, List<Problem> problems) {
+    Map<String, Failure> taken = new TreeMap<>();
+    for (Failure failure : operation.failures()) {
+      for (String status : failure.statuses()) {
+        Failure other = taken.putIfAbsent(status + " " + failure.contentType(), failure);
+        if (other != null && other.origin().element().equals(failure.origin().element())) {
+          problems.add(
+              Problem.of(
+                  Rule.FAILS_TWICE,
+                  failure.statusOrigin(),
+                  status,
+                  other.as().simpleName(),
+                  failure.as().simpleName()));
+        }
+      }
+    }
+  }
+
   private static void checkFailure(
       Failure failure, Map<Integer, String> bound, List<Problem> problems) {
     String name = failure.as().simpleName();
@@ -81,6 +104,9 @@ final class AnswerRules {
                   Problem.of(Rule.STATUS_FAILS, failure.statusOrigin(), status, result, name));
             }
           });
+    }
+    if (!failure.contentType().isEmpty() && !WireSyntax.isMediaType(failure.contentType())) {
+      problems.add(Problem.of(Rule.MEDIA_TYPE, failure.statusOrigin(), failure.contentType()));
     }
     if (failure.statuses().isEmpty()) {
       problems.add(Problem.of(Rule.STATUS_SYNTAX, failure.statusOrigin(), ""));

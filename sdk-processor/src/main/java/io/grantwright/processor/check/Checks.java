@@ -24,6 +24,7 @@ public final class Checks {
     problems.addAll(DescriptorRules.check(descriptor));
     problems.addAll(DeviationRules.check(descriptor));
     for (Operation operation : descriptor.operations()) {
+      Capacity.check(operation).ifPresent(problems::add);
       problems.addAll(PathRules.check(descriptor, operation));
       problems.addAll(ParameterRules.check(operation));
       problems.addAll(AnswerRules.check(operation));
@@ -31,6 +32,11 @@ public final class Checks {
       problems.addAll(PageRules.check(operation));
     }
     return problems.stream().distinct().toList();
+  }
+
+  /** What only the types show that a descriptor without errors reaches. */
+  public static List<Problem> of(Descriptor descriptor, Reach reach) {
+    return PlaceRules.check(descriptor, reach);
   }
 
   public static List<Problem> of(RecordModel model) {

@@ -21,15 +21,20 @@ final class DescriptorRules {
       Set.of(
           "async()",
           "builder()",
+          "clone()",
           "close()",
           "deviations()",
+          "equals(java.lang.Object)",
+          "finalize()",
+          "hashCode()",
           "raw()",
+          "toString()",
           "with(io.grantwright.runtime.call.CallOptions)");
 
-  /** The setting of every client with one text, and the words that are no names in Java. */
+  /** The settings of every client with one text, and the words that are no names in Java. */
   private static final Set<String> NO_SETTING =
       Set.of(
-          ("serverUrl abstract assert boolean break byte case catch char class const continue"
+          ("serverUrl trustedOrigin abstract assert boolean break byte case catch char class const continue"
                   + " default do double else enum extends false final finally float for goto if"
                   + " implements import instanceof int interface long native new null package"
                   + " private protected public return short static strictfp super switch"
@@ -41,6 +46,8 @@ final class DescriptorRules {
   static List<Problem> check(Descriptor descriptor) {
     List<Problem> problems = new ArrayList<>();
     checkServer(descriptor, problems);
+    Capacity.check(descriptor).ifPresent(problems::add);
+    UnnamedPackage.check(descriptor.type(), descriptor.origin()).ifPresent(problems::add);
     Set<String> variables = new LinkedHashSet<>();
     for (PathVariable variable : descriptor.pathVariables()) {
       WireSyntax.name(variable.name(), false, variable.origin()).ifPresent(problems::add);

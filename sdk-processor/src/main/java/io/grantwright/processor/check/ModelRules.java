@@ -20,6 +20,11 @@ final class ModelRules {
     List<Problem> problems = new ArrayList<>();
     Map<String, String> names = new TreeMap<>();
     String collector = "";
+    Capacity.check(model).ifPresent(problems::add);
+    UnnamedPackage.check(model.type(), model.origin()).ifPresent(problems::add);
+    if (model.request()) {
+      checkAlike(model, problems);
+    }
     if (model.type().simpleNames().equals(List.of("Factory"))) {
       problems.add(Problem.of(Rule.NAME_INHERITED, model.origin(), "Factory"));
     }
@@ -59,6 +64,7 @@ final class ModelRules {
 
   static List<Problem> check(EnumModel model) {
     List<Problem> problems = new ArrayList<>();
+    UnnamedPackage.check(model.type(), model.origin()).ifPresent(problems::add);
     Map<String, String> names = new TreeMap<>();
     for (EnumModel.Constant constant : model.constants()) {
       WireSyntax.name(constant.wireName(), false, constant.origin()).ifPresent(problems::add);
@@ -70,6 +76,20 @@ final class ModelRules {
       }
     }
     return problems;
+  }
+
+  /** The builder names its stages and methods by components with a capital in front. */
+  private static void checkAlike(RecordModel model, List<Problem> problems) {
+    Map<String, String> alike = new TreeMap<>();
+    for (Component component : model.components()) {
+      String name = component.accessor();
+      String other =
+          alike.putIfAbsent(
+              name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), name);
+      if (other != null) {
+        problems.add(Problem.of(Rule.ALIKE, component.origin(), other, name));
+      }
+    }
   }
 
   private static boolean isCollector(Component component) {

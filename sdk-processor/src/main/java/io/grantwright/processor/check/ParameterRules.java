@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Rules of parameters, constants and the body that they make. */
 final class ParameterRules {
+  private static final Set<String> OF_BODIES =
+      Set.of("content-type", "content-length", "transfer-encoding");
+
   private ParameterRules() {}
 
   static List<Problem> check(Operation operation) {
@@ -34,6 +38,7 @@ final class ParameterRules {
             .ifPresent(problems::add);
       }
     }
+    checkOptions(operation, problems);
     checkNames(operation, problems);
     checkShapes(operation, problems);
     checkBody(operation, problems);
@@ -69,6 +74,19 @@ final class ParameterRules {
         : List.of();
   }
 
+  private static void checkOptions(Operation operation, List<Problem> problems) {
+    List<Parameter> options =
+        operation.parameters().stream()
+            .filter(each -> each.placement() instanceof Placement.CallOptions)
+            .toList();
+    options.stream()
+        .skip(1)
+        .map(
+            each ->
+                Problem.of(Rule.OPTIONS_TWICE, each.origin(), each.name(), options.get(0).name()))
+        .forEach(problems::add);
+  }
+
   private static void checkNames(Operation operation, List<Problem> problems) {
     Map<String, Sent> names = new TreeMap<>();
     boolean form =
@@ -78,6 +96,9 @@ final class ParameterRules {
     for (Sent sent : Sent.by(operation)) {
       WireSyntax.name(sent.name(), sent.place() == Place.HEADER, sent.origin())
           .ifPresent(problems::add);
+      if (isReserved(operation, sent.place(), sent.name())) {
+        problems.add(Problem.of(Rule.RESERVED_HEADER, sent.origin(), sent.name(), sent.by()));
+      }
       Sent other = names.putIfAbsent(key(sent.place(), sent.name()), sent);
       if (other != null) {
         problems.add(
@@ -104,12 +125,26 @@ final class ParameterRules {
     for (Constant constant : operation.constants()) {
       WireSyntax.name(constant.name(), constant.place() == Place.HEADER, constant.origin())
           .ifPresent(problems::add);
+      if (constant.place() == Place.HEADER && !WireSyntax.isHeaderValue(constant.value())) {
+        problems.add(Problem.of(Rule.HEADER_VALUE, constant.origin(), constant.name()));
+      }
+      if (isReserved(operation, constant.place(), constant.name())) {
+        problems.add(
+            Problem.of(Rule.RESERVED_HEADER, constant.origin(), constant.name(), "@Constant"));
+      }
       Sent other = names.get(key(constant.place(), constant.name()));
       if (other != null) {
         problems.add(
             Problem.of(Rule.CONSTANT_TWICE, constant.origin(), constant.name(), other.by()));
       }
     }
+  }
+
+  /** OkHttp writes these itself wherever there is a body. */
+  private static boolean isReserved(Operation operation, Place place, String name) {
+    return place == Place.HEADER
+        && operation.bodyFormat() != BodyFormat.NONE
+        && OF_BODIES.contains(name.toLowerCase(Locale.ROOT));
   }
 
   /** Problems of parameters that only a record could carry. */

@@ -14,9 +14,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Rules of paths and what fills them. */
 final class PathRules {
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
+  private static final Pattern HOLE = Pattern.compile("\\{[^{}]*}");
+  private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|\\?|$)");
+
+  /** All but the characters of paths and queries, and escapes (RFC 3986 §3.3 and §3.4). */
+  private static final Pattern UNSAFE =
+      Pattern.compile("%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,;=:@/?%-]");
+
   private PathRules() {}
 
   static List<Problem> check(Descriptor descriptor, Operation operation) {
@@ -26,6 +36,9 @@ final class PathRules {
       return List.of(syntax.get());
     }
     List<Problem> problems = new ArrayList<>();
+    unwanted(path.text())
+        .ifPresent(
+            why -> problems.add(Problem.of(Rule.PATH_CONTENT, path.origin(), path.text(), why)));
     Set<String> holes = new LinkedHashSet<>(path.holes());
     Set<String> filled = new LinkedHashSet<>();
     for (Filler filler : fillers(operation)) {
@@ -46,6 +59,32 @@ final class PathRules {
       }
     }
     return problems;
+  }
+
+  /** What a path has that would not arrive as it is written. */
+  private static Optional<String> unwanted(String path) {
+    int question = path.indexOf('?');
+    String query = question < 0 ? "" : path.substring(question);
+    if (SCHEME.matcher(path).lookingAt()) {
+      return Optional.of("it is a URL, and the server is in @SdkClient");
+    }
+    if (path.indexOf('#') >= 0) {
+      return Optional.of("it has a fragment, which is never sent");
+    }
+    if (query.indexOf('{') >= 0) {
+      return Optional.of("its query has a part that varies, which is a @Query");
+    }
+    String fixed = HOLE.matcher(path).replaceAll("x");
+    Matcher unsafe = UNSAFE.matcher(fixed);
+    if (unsafe.find()) {
+      return Optional.of(
+          unsafe.group().equals("%")
+              ? "a % begins an escape of two digits"
+              : "it has a character that must be percent-encoded");
+    }
+    return DOTS.matcher(fixed).find()
+        ? Optional.of("its segment of dots would lead elsewhere")
+        : Optional.empty();
   }
 
   static Optional<Problem> checkSyntax(PathTemplate path) {

@@ -423,6 +423,77 @@ public enum Rule {
       "Make them agree; see %s"),
   DRIFT_ANSWER(
       "GW134", Severity.WARNING, "%s is %s here, and in %s it %s", "Make it fit; see %s.%s"),
+  TOO_MANY(
+      "GW135",
+      Severity.ERROR,
+      "%s has %s %s, and there is room for %s",
+      "Put some of them into a record, or into another descriptor"),
+  ALIKE(
+      "GW136",
+      Severity.ERROR,
+      "%s and %s differ only in the case of their first letter",
+      "Rename one of them, and say with @Name what it is on the wire"),
+  INVISIBLE(
+      "GW137",
+      Severity.ERROR,
+      "%s is not visible in %s, where generated code names it",
+      "Make it public with all that it is in, or keep both in one package"),
+  OUT_OF_PLACE(
+      "GW138",
+      Severity.ERROR,
+      "%s has %s in the %s, and %s",
+      "Take the annotation off, or declare another record for this place"),
+  HEAD_BODY(
+      "GW139",
+      Severity.ERROR,
+      "%s is a HEAD request, whose answer has no body, and returns %s",
+      "Return void, or a record of @Header components only"),
+  OPTIONS_TWICE("GW140", Severity.ERROR, "%s is a second CallOptions, beside %s", "Keep one"),
+  UNWRITTEN(
+      "GW141",
+      Severity.ERROR,
+      "%s cannot be written: %s",
+      "See to the directory that javac writes to"),
+  LINE_SEPARATOR(
+      "GW142",
+      Severity.ERROR,
+      "The text has a separator of lines or paragraphs (U+2028, U+2029)",
+      "Remove it: nothing on the wire has one"),
+  UNNAMED_PACKAGE(
+      "GW143",
+      Severity.ERROR,
+      "%s is in the unnamed package, and generated code has a class of this name",
+      "Declare it in a package, or give it another name"),
+  PATH_CONTENT(
+      "GW144",
+      Severity.ERROR,
+      "\"%s\" is no path: %s",
+      "Write what stands behind the server's URL, percent-encoded (RFC 3986 §3.3)"),
+  SEALED(
+      "GW145",
+      Severity.ERROR,
+      "%s is sealed, and its client could not implement it",
+      "Remove the modifier"),
+  MEDIA_TYPE(
+      "GW146",
+      Severity.ERROR,
+      "\"%s\" is no media type",
+      "Write type/subtype, without parameters and wildcards, or \"\" for any"),
+  FAILS_TWICE(
+      "GW147",
+      Severity.ERROR,
+      "Status %s fails twice, as %s and as %s",
+      "Keep one, or tell them apart with contentType"),
+  HEADER_VALUE(
+      "GW148",
+      Severity.ERROR,
+      "The value of the header %s has line breaks or other control characters",
+      "Remove them: they could end the header (RFC 9110 §5.5)"),
+  RESERVED_HEADER(
+      "GW149",
+      Severity.ERROR,
+      "%s follows from the body, and is not sent as %s says it",
+      "Remove it: the format of the body, or the Upload, says what is in it"),
   CONTRACTS_DIRECTORY(
       "GW200",
       Severity.ERROR,

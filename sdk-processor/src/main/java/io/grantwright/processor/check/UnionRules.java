@@ -16,6 +16,7 @@ final class UnionRules {
     List<Problem> problems = new ArrayList<>();
     WireSyntax.name(union.discriminator(), false, union.discriminatorOrigin())
         .ifPresent(problems::add);
+    UnnamedPackage.check(union.type(), union.origin()).ifPresent(problems::add);
     if (union.type().simpleNames().equals(List.of("Factory"))) {
       problems.add(Problem.of(Rule.NAME_INHERITED, union.origin(), "Factory"));
     }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** What may stand on the wire. */
 final class WireSyntax {
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+");
   private static final Pattern STATUS = Pattern.compile("[1-5](XX|[0-9][0-9])");
 
   private WireSyntax() {}
@@ -19,6 +20,16 @@ final class WireSyntax {
     return header && !TOKEN.matcher(name).matches()
         ? Optional.of(Problem.of(Rule.HEADER_INVALID, origin, name))
         : Optional.empty();
+  }
+
+  /** RFC 9110 §5.5. */
+  static boolean isHeaderValue(String value) {
+    return value.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || c == '\t');
+  }
+
+  /** RFC 9110 §8.3.1, without parameters. */
+  static boolean isMediaType(String text) {
+    return MEDIA_TYPE.matcher(text).matches();
   }
 
   static boolean isStatus(String text) {

@@ -6,7 +6,6 @@ import io.grantwright.processor.check.Rule;
 import io.grantwright.processor.model.Origin;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,39 +31,40 @@ public final class Emitter {
   /**
    * Writes a file, with the element of the origin as the only one that it originates from: Gradle's
    * isolating processors must have exactly one.
-   *
-   * @throws UncheckedIOException if it cannot be written
    */
   public List<Problem> write(JavaFile file, Origin origin) {
     String packageName = file.packageName();
     String simpleName = file.typeSpec().name();
     String name = packageName.isEmpty() ? simpleName : packageName + "." + simpleName;
     try (Writer writer = filer.createSourceFile(name, (Element) origin.element()).openWriter()) {
-      file.writeTo(writer);
+      writer.write(SourceText.of(file.toString()));
       return List.of();
     } catch (FilerException e) {
       return List.of(Problem.of(Rule.NAME_CLASH, origin, name));
     } catch (IOException e) {
-      throw new UncheckedIOException("Writing " + name, e);
+      return unwritten(name, e, origin);
     }
   }
 
   /**
    * Writes a text into the class output, below {@code META-INF/grantwright}, with the element of
    * the origin as the only one that it originates from.
-   *
-   * @throws UncheckedIOException if it cannot be written
    */
-  public void write(String name, String text, Origin origin) {
+  public List<Problem> write(String name, String text, Origin origin) {
     String path = "META-INF/grantwright/" + name;
     try (OutputStream output =
         filer
             .createResource(StandardLocation.CLASS_OUTPUT, "", path, (Element) origin.element())
             .openOutputStream()) {
       output.write(text.getBytes(StandardCharsets.UTF_8));
+      return List.of();
     } catch (IOException e) {
-      throw new UncheckedIOException("Writing " + path, e);
+      return unwritten(path, e, origin);
     }
+  }
+
+  private static List<Problem> unwritten(String file, IOException why, Origin origin) {
+    return List.of(Problem.of(Rule.UNWRITTEN, origin, file, why.toString()));
   }
 
   /** Reports a problem on the literal at fault, or as near to it as its origin knows. */

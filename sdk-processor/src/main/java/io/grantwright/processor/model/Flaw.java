@@ -36,6 +36,9 @@ public record Flaw(Kind kind, List<String> args, Origin origin) {
     PAGES_PLACE,
     PAGES_TWICE,
     KEY_USELESS,
-    NOT_A_DESCRIPTOR
+    NOT_A_DESCRIPTOR,
+    NO_FAILURE,
+    INVISIBLE,
+    SEALED
   }
 }

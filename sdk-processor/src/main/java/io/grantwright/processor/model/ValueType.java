@@ -116,6 +116,7 @@ public sealed interface ValueType {
     GENERIC_RECORD("declare a record without type parameters"),
     PARAMETERIZED("use a class without type parameters that wraps it"),
     FUTURE("return the value itself: the client's async() gives a CompletableFuture of it"),
+    ENVELOPE("return the value itself: the client's raw() gives its status and headers"),
     SEALED_INSIDE("use it only as the whole result, or annotate it with @Model and @Discriminator");
 
     private final String instead;

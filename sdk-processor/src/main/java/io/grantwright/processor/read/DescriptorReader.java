@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,8 @@ final class DescriptorReader {
       flaws.add(flaw(Flaw.Kind.GENERIC, name, type, client.origin()));
     } else if (compilation.hidden(type)) {
       flaws.add(flaw(Flaw.Kind.HIDDEN, name, type, client.origin()));
+    } else if (type.getModifiers().contains(Modifier.SEALED)) {
+      flaws.add(flaw(Flaw.Kind.SEALED, name, type, client.origin()));
     }
     return flaws.isEmpty();
   }

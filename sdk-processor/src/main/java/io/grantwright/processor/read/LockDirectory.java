@@ -3,8 +3,10 @@ package io.grantwright.processor.read;
 import io.grantwright.processor.model.ClassRef;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -59,13 +61,17 @@ public final class LockDirectory {
       return Optional.empty();
     }
     Path file = Path.of(directory, descriptor.canonicalName() + ending);
-    if (!Files.exists(file)) {
+    // A link that leads nowhere is there, and is no reason to lock the contract anew.
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try {
       return Optional.of(Files.readString(file));
     } catch (MalformedInputException e) {
       throw new IOException("it is no text in UTF-8", e);
+    } catch (FileSystemException e) {
+      // The message alone is the name of the file.
+      throw new IOException(e.getClass().getSimpleName() + ": " + e.getMessage(), e);
     }
   }
 }

@@ -28,7 +28,7 @@ final class Mark {
   }
 
   String text(String member) {
-    return String.valueOf(value(member));
+    return writable(String.valueOf(value(member)), member);
   }
 
   boolean flag(String member) {
@@ -44,7 +44,15 @@ final class Mark {
   }
 
   List<String> texts(String member) {
-    return elements(member).map(String::valueOf).toList();
+    return elements(member).map(each -> writable(String.valueOf(each), member)).toList();
+  }
+
+  /** No source that is generated could hold these: JavaPoet breaks its lines at them. */
+  private String writable(String text, String member) {
+    if (text.indexOf('\u2028') >= 0 || text.indexOf('\u2029') >= 0) {
+      throw new UnwritableException(origin(member));
+    }
+    return text;
   }
 
   List<Integer> numbers(String member) {

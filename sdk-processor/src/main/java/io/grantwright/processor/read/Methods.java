@@ -3,7 +3,10 @@ package io.grantwright.processor.read;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -40,7 +43,7 @@ final class Methods {
   /** Its own methods first, then those of its super-interfaces; what is overridden is left out. */
   List<Method> of(TypeElement type) {
     List<Method> found = new ArrayList<>();
-    collect(type, (DeclaredType) type.asType(), found);
+    collect(type, (DeclaredType) type.asType(), found, new HashSet<>());
     return found.stream()
         .filter(method -> method.element().getModifiers().contains(Modifier.ABSTRACT))
         .toList();
@@ -75,34 +78,66 @@ final class Methods {
 
   /** The simple names of the types inside the interface and those that it extends. */
   List<String> nestedTypes(TypeElement type) {
-    return Stream.concat(
-            ElementFilter.typesIn(type.getEnclosedElements()).stream()
-                .map(nested -> nested.getSimpleName().toString()),
-            type.getInterfaces().stream()
-                .filter(above -> types.asElement(above) instanceof TypeElement)
-                .flatMap(above -> nestedTypes((TypeElement) types.asElement(above)).stream()))
-        .distinct()
-        .sorted()
-        .toList();
+    Set<String> names = new TreeSet<>();
+    collectNested(type, names, new HashSet<>());
+    return List.copyOf(names);
   }
 
-  private void collect(TypeElement at, DeclaredType descriptor, List<Method> found) {
+  private void collectNested(TypeElement at, Set<String> names, Set<TypeElement> seen) {
+    if (seen.add(at)) {
+      ElementFilter.typesIn(at.getEnclosedElements())
+          .forEach(nested -> names.add(nested.getSimpleName().toString()));
+      for (TypeMirror above : at.getInterfaces()) {
+        if (types.asElement(above) instanceof TypeElement element) {
+          collectNested(element, names, seen);
+        }
+      }
+    }
+  }
+
+  private void collect(
+      TypeElement at, DeclaredType descriptor, List<Method> found, Set<TypeElement> seen) {
+    if (!seen.add(at)) {
+      return;
+    }
     for (ExecutableElement element : ElementFilter.methodsIn(at.getEnclosedElements())) {
       if (element.getModifiers().contains(Modifier.STATIC)
           || element.getModifiers().contains(Modifier.PRIVATE)) {
         continue;
       }
       ExecutableType type = (ExecutableType) types.asMemberOf(descriptor, element);
-      if (found.stream().noneMatch(known -> overrides(known, element, type))) {
+      int known = indexOf(found, element, type);
+      if (known < 0) {
         found.add(new Method(element, type, at));
+      } else if (returnsLess(type, found.get(known).type())) {
+        // Of two that are inherited, the client implements both with the one that promises more.
+        found.set(known, new Method(element, type, at));
       }
     }
     for (TypeMirror above : at.getInterfaces()) {
       if (!(above instanceof DeclaredType declared) || above.getKind() == TypeKind.ERROR) {
         throw new NotYetKnownException(TypeNames.written(above));
       }
-      collect((TypeElement) declared.asElement(), descriptor, found);
+      collect((TypeElement) declared.asElement(), descriptor, found, seen);
     }
+  }
+
+  private int indexOf(List<Method> found, ExecutableElement element, ExecutableType type) {
+    for (int i = 0; i < found.size(); i++) {
+      if (overrides(found.get(i), element, type)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean returnsLess(ExecutableType type, ExecutableType known) {
+    TypeMirror one = type.getReturnType();
+    TypeMirror other = known.getReturnType();
+    return one instanceof DeclaredType
+        && other instanceof DeclaredType
+        && !types.isSameType(one, other)
+        && types.isSubtype(one, other);
   }
 
   private boolean overrides(Method known, ExecutableElement element, ExecutableType type) {

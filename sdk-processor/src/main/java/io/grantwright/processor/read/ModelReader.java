@@ -31,6 +31,7 @@ final class ModelReader {
 
   private final Compilation compilation;
   private final ValueReader values;
+  private final Sight sight;
 
   /** Each type is read once in a round, however many descriptors reach it. */
   private final Map<TypeElement, RecordModel> records = new HashMap<>();
@@ -38,6 +39,7 @@ final class ModelReader {
   ModelReader(Compilation compilation, ValueReader values) {
     this.compilation = compilation;
     this.values = values;
+    this.sight = new Sight(compilation);
   }
 
   RecordModel readRecord(TypeElement type) {
@@ -216,6 +218,11 @@ final class ModelReader {
     Map<String, Mark> notes = compilation.notes(type, "Companion");
     List<Component> components = new ArrayList<>();
     for (RecordComponentElement component : type.getRecordComponents()) {
+      sight.check(
+          Compilation.ref(type).packageName(),
+          component.asType(),
+          Site.ofComponent(compilation.elements(), type, component),
+          flaws);
       components.add(component(type, component, naming, notes, flaws));
     }
     return components;

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -42,12 +43,14 @@ final class OperationReader {
   private final Types types;
   private final ParameterReader parameters;
   private final ResultReader results;
+  private final Sight sight;
 
   OperationReader(Compilation compilation, Types types, ValueReader values, ModelReader models) {
     this.compilation = compilation;
     this.types = types;
     this.parameters = new ParameterReader(compilation, types, values, models);
     this.results = new ResultReader(compilation, types, values, models);
+    this.sight = new Sight(compilation);
   }
 
   /** The operation; empty, with flaws, where there is too little to make one. */
@@ -71,6 +74,7 @@ final class OperationReader {
             mark ->
                 flaws.add(new Flaw(Flaw.Kind.EVENTS_PLACE, List.of(method.name()), mark.origin())));
     pageFlaws(site, method, flaws);
+    sightFlaws(Compilation.ref(descriptor).packageName(), method, site, flaws);
     boolean link = site.has("Link");
     List<Verb> verbs = Stream.of(Verb.values()).filter(verb -> site.has(nameOf(verb))).toList();
     if (verbs.size() > 1) {
@@ -111,7 +115,7 @@ final class OperationReader {
             read,
             constants,
             result(method, site, link),
-            failures(sites),
+            failures(sites, flaws),
             safety(site, verb),
             idempotencyKey(site, verb, flaws),
             clientAuth(sites, role, flaws),
@@ -204,6 +208,15 @@ final class OperationReader {
           twoFormats(
               method, form.isPresent() ? "@FormBody" : "@JsonBody", "@Multipart", parts.get()));
     }
+    String format =
+        parts.isPresent()
+            ? "@Multipart"
+            : form.isPresent() ? "@FormBody" : json.isPresent() ? "@JsonBody" : "";
+    parameters.stream()
+        .filter(each -> !fits(each.placement(), format))
+        .map(each -> List.of(method, format, "the body " + each.name()))
+        .map(args -> new Flaw(Flaw.Kind.TWO_BODY_FORMATS, args, site.origin()))
+        .forEach(flaws::add);
     if (parts.isPresent()) {
       return BodyFormat.MULTIPART;
     }
@@ -229,6 +242,19 @@ final class OperationReader {
             || (!verb.bodiless()
                 && constants.stream().anyMatch(each -> each.place() == Place.FIELD));
     return asJson ? BodyFormat.JSON : BodyFormat.NONE;
+  }
+
+  /** What is a whole body leaves no room for fields, and only JSON for JSON. */
+  private static boolean fits(Placement placement, String format) {
+    return switch (format) {
+      case "" -> true;
+      case "@JsonBody" ->
+          !(placement instanceof Placement.ForeignBody || placement instanceof Placement.Upload);
+      default ->
+          !(placement instanceof Placement.ForeignBody
+              || placement instanceof Placement.Upload
+              || placement instanceof Placement.JsonBody);
+    };
   }
 
   private static Flaw twoFormats(String method, String one, String other, Mark at) {
@@ -261,16 +287,17 @@ final class OperationReader {
     return at.get().isEmpty() || (role != null && Deviation.holdsAt(at.get(), role));
   }
 
-  private List<Failure> failures(List<Site> sites) {
-    return all(sites, "Fails").stream().flatMap(mark -> failure(mark).stream()).toList();
+  private List<Failure> failures(List<Site> sites, List<Flaw> flaws) {
+    return all(sites, "Fails").stream().flatMap(mark -> failure(mark, flaws).stream()).toList();
   }
 
-  private Optional<Failure> failure(Mark mark) {
+  private Optional<Failure> failure(Mark mark, List<Flaw> flaws) {
     TypeMirror as = mark.type("as").orElseThrow(() -> new NotYetKnownException("as"));
     if (as.getKind() == TypeKind.ERROR) {
       throw new NotYetKnownException(TypeNames.written(as));
     }
     if (!(types.asElement(as) instanceof TypeElement record)) {
+      flaws.add(new Flaw(Flaw.Kind.NO_FAILURE, List.of(TypeNames.written(as)), mark.origin("as")));
       return Optional.empty();
     }
     return Optional.of(
@@ -296,6 +323,22 @@ final class OperationReader {
             .isPresent()
         ? Failure.Kind.DECLARED
         : Failure.Kind.NO_FAILURE;
+  }
+
+  /** What the client names must be visible where it is. */
+  private void sightFlaws(String packageName, Methods.Method method, Site site, List<Flaw> flaws) {
+    sight.check(packageName, method.type().getReturnType(), site, flaws);
+    for (TypeMirror parameter : method.type().getParameterTypes()) {
+      sight.check(packageName, parameter, site, flaws);
+      TypeMirror type =
+          ValueReader.isNamed(parameter, "java.util.Optional")
+                  && !((DeclaredType) parameter).getTypeArguments().isEmpty()
+              ? ((DeclaredType) parameter).getTypeArguments().get(0)
+              : parameter;
+      if (types.asElement(type) instanceof TypeElement record) {
+        sight.checkPlaced(packageName, record, site, flaws);
+      }
+    }
   }
 
   private void pageFlaws(Site site, Methods.Method method, List<Flaw> flaws) {

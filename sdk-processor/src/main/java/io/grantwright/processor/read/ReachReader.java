@@ -64,8 +64,9 @@ final class ReachReader {
     for (TypeMirror above : type.getInterfaces()) {
       if (above instanceof DeclaredType declared
           && declared.asElement() instanceof TypeElement element) {
-        capabilities.add(Compilation.ref(element));
-        addCapabilities(element);
+        if (capabilities.add(Compilation.ref(element))) {
+          addCapabilities(element);
+        }
       }
     }
   }

@@ -40,6 +40,8 @@ final class ValueReader {
   private static final Set<String> OTHER_DATES =
       Set.of(
           "java.util.Date", "java.util.Calendar", "java.time.ZonedDateTime", "java.sql.Timestamp");
+  private static final Set<String> ENVELOPES =
+      Set.of("okhttp3.Call", "okhttp3.Response", "retrofit2.Call", "retrofit2.Response");
   private static final Set<String> FUTURES =
       Set.of("java.util.concurrent.Future", "java.util.concurrent.CompletionStage");
 
@@ -155,6 +157,9 @@ final class ValueReader {
     }
     if (OTHER_DATES.contains(name)) {
       return unsupported(Reason.DATE, type);
+    }
+    if (ENVELOPES.contains(name)) {
+      return unsupported(Reason.ENVELOPE, type);
     }
     boolean generic = !element.getTypeParameters().isEmpty();
     if (element.getKind() == ElementKind.ENUM) {

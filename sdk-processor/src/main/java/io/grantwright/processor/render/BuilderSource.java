@@ -80,8 +80,8 @@ final class BuilderSource {
   private MethodSpec.Builder setter(Component component, TypeName next) {
     return MethodSpec.methodBuilder(component.accessor())
         .addJavadoc("Sets {@code $L}.\n\n", component.accessor())
-        .addJavadoc("@param $L $L\n", component.accessor(), documentation(component))
-        .addParameter(JavaTypes.bare(component.type()), component.accessor())
+        .addJavadoc("@param $L $L\n", name(component), documentation(component))
+        .addParameter(JavaTypes.bare(component.type()), name(component))
         .returns(next);
   }
 
@@ -122,7 +122,7 @@ final class BuilderSource {
         .addModifiers(PUBLIC)
         .addJavadoc("Sends null for {@code $L}.\n\n@return this builder", component.accessor())
         .returns(builder)
-        .addStatement("this.$L = $T.ofNull()", component.accessor(), JavaTypes.MAYBE)
+        .addStatement("this.$L = $T.ofNull()", name(component), JavaTypes.MAYBE)
         .addStatement("return this")
         .build();
   }
@@ -131,38 +131,38 @@ final class BuilderSource {
   private MethodSpec.Builder staged(Component component, int i) {
     return MethodSpec.methodBuilder(component.accessor())
         .addAnnotation(Override.class)
-        .addParameter(JavaTypes.bare(component.type()), component.accessor())
+        .addParameter(JavaTypes.bare(component.type()), name(component))
         .returns(stages.size() == i + 1 ? builder : stage(i + 1));
   }
 
   private FieldSpec field(Component component) {
     if (CompanionSource.isUnknown(component)) {
-      return FieldSpec.builder(JavaTypes.UNKNOWN_MEMBERS, component.accessor(), PRIVATE)
+      return FieldSpec.builder(JavaTypes.UNKNOWN_MEMBERS, name(component), PRIVATE)
           .initializer("$T.EMPTY", JavaTypes.UNKNOWN_MEMBERS)
           .build();
     }
     if (component.presence() == Presence.OPTIONAL) {
-      return FieldSpec.builder(JavaTypes.optional(component.type()), component.accessor(), PRIVATE)
+      return FieldSpec.builder(JavaTypes.optional(component.type()), name(component), PRIVATE)
           .initializer("$T.empty()", Optional.class)
           .build();
     }
     if (component.presence() == Presence.MAYBE) {
-      return FieldSpec.builder(JavaTypes.maybe(component.type()), component.accessor(), PRIVATE)
+      return FieldSpec.builder(JavaTypes.maybe(component.type()), name(component), PRIVATE)
           .initializer("$T.missing()", JavaTypes.MAYBE)
           .build();
     }
     return FieldSpec.builder(
-            JavaTypes.nullable(JavaTypes.boxed(component.type())), component.accessor(), PRIVATE)
+            JavaTypes.nullable(JavaTypes.boxed(component.type())), name(component), PRIVATE)
         .build();
   }
 
   private static CodeBlock assignment(Component component) {
-    String name = component.accessor();
+    String name = name(component);
     CodeBlock value = CodeBlock.of("$L", name);
     if (component.type() instanceof ValueType.ListOf) {
       value = CodeBlock.of("$T.copyOf($L)", List.class, name);
     } else if (!JavaTypes.bare(component.type()).isPrimitive()) {
-      value = CodeBlock.of("$1T.requireNonNull($2L, $2S)", Objects.class, name);
+      value = CodeBlock.of("$T.requireNonNull($L, $S)", Objects.class, name, component.accessor());
     }
     if (component.presence() == Presence.OPTIONAL) {
       value = CodeBlock.of("$T.of($L)", Optional.class, value);
@@ -183,13 +183,13 @@ final class BuilderSource {
     boolean checked = false;
     for (Component component : model.components()) {
       if (!isRequired(component)) {
-        arguments.add(CodeBlock.of("$L", component.accessor()));
+        arguments.add(CodeBlock.of("$L", name(component)));
       } else if (stages.contains(component)) {
-        arguments.add(CodeBlock.of("$T.requireNonNull($L)", Objects.class, component.accessor()));
+        arguments.add(CodeBlock.of("$T.requireNonNull($L)", Objects.class, name(component)));
       } else {
         checked = true;
         build
-            .beginControlFlow("if ($L == null)", component.accessor())
+            .beginControlFlow("if ($L == null)", name(component))
             .addStatement(
                 "throw new $T($S)",
                 IllegalStateException.class,
@@ -200,7 +200,7 @@ final class BuilderSource {
                     + component.accessor()
                     + "(...) before build().")
             .endControlFlow();
-        arguments.add(CodeBlock.of("$L", component.accessor()));
+        arguments.add(CodeBlock.of("$L", name(component)));
       }
     }
     if (checked) {
@@ -208,6 +208,10 @@ final class BuilderSource {
           "\n@throws $T if a required component is missing", IllegalStateException.class);
     }
     return build.addCode(JavaTypes.create(record, arguments)).build();
+  }
+
+  private static String name(Component component) {
+    return JavaTypes.variable(component.accessor());
   }
 
   private boolean isRequired(Component component) {

@@ -198,7 +198,8 @@ public final class ClientSource {
   }
 
   private static CodeBlock called(Operation operation) {
-    return CodeBlock.of("$L.$L", DraftSource.field("operations", operation), operation.id());
+    return CodeBlock.of(
+        "$L.$L", DraftSource.field("operations", operation), JavaTypes.field(operation));
   }
 
   /** What the descriptor's method returns. */
@@ -374,10 +375,11 @@ public final class ClientSource {
             .addStatement("this.$L = pipeline", pipeline);
     for (Operation operation : descriptor.operations()) {
       TypeName result = result(operation.result());
-      spec.addField(ParameterizedTypeName.get(OPERATION, result), operation.id(), FINAL);
+      String field = JavaTypes.field(operation);
+      spec.addField(ParameterizedTypeName.get(OPERATION, result), field, FINAL);
       constructor.addStatement(
           "this.$L = pipeline.operation(\nEndpoints.$L,\n$L)",
-          operation.id(),
+          field,
           operation.constant(),
           answers(operation, result));
     }
@@ -479,10 +481,10 @@ public final class ClientSource {
           MethodSpec.methodBuilder(variable.name())
               .addModifiers(PUBLIC)
               .addJavadoc(
-                  "Sets {@code {$L}} in the paths; {@code $L} if not set.\n\n"
+                  "Sets {@code {$L}} in the paths; $L if not set.\n\n"
                       + "@param value the value; slashes in it are kept\n@return this builder",
                   variable.name(),
-                  variable.value())
+                  Doc.code(variable.value()))
               .addParameter(String.class, "value")
               .returns(self)
               .addStatement("return pathVariable($S, value)", variable.name())

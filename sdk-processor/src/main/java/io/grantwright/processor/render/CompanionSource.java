@@ -56,8 +56,13 @@ public final class CompanionSource {
     constants.newName("INSTANCE", "INSTANCE");
     constants.newName("NAMES", "NAMES");
     for (Component component : model.components()) {
-      locals.newName(component.accessor(), component);
-      constants.newName(JavaTypes.constant(component.accessor()), component);
+      String constant = constants.newName(JavaTypes.constant(component.accessor()), component);
+      locals.newName(constant, constant);
+    }
+    locals.newName("INSTANCE", "INSTANCE");
+    locals.newName("NAMES", "NAMES");
+    for (Component component : model.components()) {
+      locals.newName(JavaTypes.variable(component.accessor()), component);
     }
   }
 
@@ -426,8 +431,11 @@ public final class CompanionSource {
           .endControlFlow()
           .build();
     }
-    return code.addStatement(
+    // Nothing to join is nothing to send, as it is with a name that is repeated.
+    return code.beginControlFlow("if (!$L.isEmpty())", present)
+        .addStatement(
             "fields.$L($S, $L)", add, member.wireName(), JavaTypes.joined(list, present, element))
+        .endControlFlow()
         .build();
   }
 

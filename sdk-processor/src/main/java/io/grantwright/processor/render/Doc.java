@@ -23,6 +23,7 @@ final class Doc {
       Pattern.compile(
           "\\{@(?:link|linkplain|value)\\s+([^}\\s(]+(?:\\([^)]*\\))?)(?:\\s+([^}]*))?}");
   private static final Pattern RETURN = Pattern.compile("^\\{@return\\s+(.*)}", Pattern.DOTALL);
+  private static final Pattern UNSAFE = Pattern.compile("[&<>@{}*\\\\\\p{Cc}\\u2028\\u2029]");
   private static final Pattern TAG = Pattern.compile("(?m)^\\s*@");
 
   private Doc() {}
@@ -88,7 +89,7 @@ final class Doc {
     StringBuilder tags = new StringBuilder();
     for (Parameter parameter : operation.parameters()) {
       String text = parameter(operation, parameter);
-      tags.append("@param ").append(parameter.name()).append(' ');
+      tags.append("@param ").append(DraftSource.name(parameter)).append(' ');
       tags.append(text.isEmpty() ? place(parameter.placement()) : text).append('\n');
     }
     if (!(operation.result() instanceof Result.Nothing) || !returned.isEmpty()) {
@@ -121,7 +122,29 @@ final class Doc {
 
   /** Not as code, in which Error Prone would look for the names of parameters. */
   private static String quoted(String name) {
-    return '"' + name.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;") + '"';
+    return '"' + escaped(name) + '"';
+  }
+
+  /** A text as code: in a tag where it can be in one. */
+  static String code(String text) {
+    return UNSAFE.matcher(text).find()
+        ? "<code>" + escaped(text) + "</code>"
+        : "{@code " + text + "}";
+  }
+
+  /** A text of which nothing means anything, neither to a comment of Java nor to HTML. */
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (UNSAFE.matcher(Character.toString(c)).matches()) {
+                escaped.append("&#").append(c).append(';');
+              } else {
+                escaped.appendCodePoint(c);
+              }
+            });
+    return escaped.toString();
   }
 
   /** How a call is retried, timed and mapped, in one line. */
@@ -153,8 +176,8 @@ final class Doc {
       return often + ", even after it may have arrived";
     }
     if (operation.safety() instanceof Safety.IdempotentWhen when) {
-      String conditions = String.join("} or {@code ", when.conditions());
-      return often + ", but after it may have arrived only with {@code " + conditions + "}";
+      String conditions = when.conditions().stream().map(Doc::code).collect(joining(" or "));
+      return often + ", but after it may have arrived only with " + conditions;
     }
     return often + ", but never after it may have arrived";
   }
@@ -225,7 +248,9 @@ final class Doc {
               String name = reference.group(1).replaceFirst("^#", "").replace('#', '.');
               return Matcher.quoteReplacement(
                   label == null || label.isBlank() ? "{@code " + name + "}" : label);
-            });
+            })
+        // What a label brought together must not end the comment.
+        .replace("*/", "*&#47;");
   }
 
   private static String wrapped(String text) {

@@ -19,6 +19,7 @@ import io.grantwright.processor.model.Placement;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.ValueType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,7 +35,7 @@ final class DraftSource {
   DraftSource(Operation operation) {
     this.operation = operation;
     for (Parameter parameter : operation.parameters()) {
-      names.newName(parameter.name(), parameter);
+      names.newName(name(parameter), parameter);
     }
     names.newName("operations", "operations");
     names.newName("draft", "draft");
@@ -44,7 +45,7 @@ final class DraftSource {
   /** Adds the parameters of the descriptor's method. */
   static void addParameters(MethodSpec.Builder method, Operation operation) {
     for (Parameter parameter : operation.parameters()) {
-      method.addParameter(type(parameter), parameter.name());
+      method.addParameter(type(parameter), name(parameter));
     }
   }
 
@@ -57,7 +58,7 @@ final class DraftSource {
     CodeBlock options = CodeBlock.of(field("options", operation));
     for (Parameter parameter : operation.parameters()) {
       if (Doc.isCallOptions(parameter)) {
-        options = CodeBlock.of("$L.and($L)", field("options", operation), parameter.name());
+        options = CodeBlock.of("$L.and($L)", field("options", operation), name(parameter));
       }
     }
     return options;
@@ -67,13 +68,13 @@ final class DraftSource {
     CodeBlock.Builder draft = CodeBlock.builder();
     String operations = field("operations", operation);
     if (isEmpty(operation)) {
-      draft.add("$L.$L.draft(", operations, operation.id());
+      draft.add("$L.$L.draft(", operations, JavaTypes.field(operation));
     } else {
       draft.add("$L($L", name(operation), operations);
     }
     for (Parameter parameter : operation.parameters()) {
       if (!Doc.isCallOptions(parameter)) {
-        draft.add(",$W$L", parameter.name());
+        draft.add(",$W$L", name(parameter));
       }
     }
     return draft.add(")").build();
@@ -110,17 +111,19 @@ final class DraftSource {
             .addParameter(ClassName.bestGuess("Operations"), operations);
     for (Parameter parameter : operation.parameters()) {
       if (!Doc.isCallOptions(parameter)) {
-        method.addParameter(type(parameter), parameter.name());
+        method.addParameter(type(parameter), name(parameter));
       }
     }
     for (Parameter parameter : operation.parameters()) {
       if (!Doc.isCallOptions(parameter)
           && parameter.presence() != Presence.NULLABLE
           && !type(parameter).isPrimitive()) {
-        method.addStatement(ClientSource.requireNonNull(parameter.name()));
+        method.addStatement(
+            "$T.requireNonNull($L, $S)", Objects.class, name(parameter), parameter.name());
       }
     }
-    method.addStatement("$T $L = $L.$L.draft()", DRAFT, draft, operations, operation.id());
+    method.addStatement(
+        "$T $L = $L.$L.draft()", DRAFT, draft, operations, JavaTypes.field(operation));
     for (Constant constant : sent(operation)) {
       String call =
           switch (constant.place()) {
@@ -137,7 +140,7 @@ final class DraftSource {
   }
 
   private CodeBlock add(Parameter parameter) {
-    CodeBlock value = CodeBlock.of("$L", parameter.name());
+    CodeBlock value = CodeBlock.of("$L", name(parameter));
     Placement placement = parameter.placement();
     if (placement instanceof Placement.CallOptions) {
       return CodeBlock.of("");
@@ -280,8 +283,10 @@ final class DraftSource {
           .endControlFlow()
           .build();
     }
-    return code.addStatement(
-            "$L.$L($S, $L)", draft, call, name, JavaTypes.joined(list, value, element))
+    // Nothing to join is nothing to send, as it is with a name that is repeated.
+    return code.beginControlFlow("if (!$L.isEmpty())", value)
+        .addStatement("$L.$L($S, $L)", draft, call, name, JavaTypes.joined(list, value, element))
+        .endControlFlow()
         .build();
   }
 
@@ -325,6 +330,11 @@ final class DraftSource {
       case NULLABLE -> JavaTypes.nullable(JavaTypes.boxed(parameter.type()));
       case MAYBE -> throw new IllegalStateException(parameter.name() + " is no member of JSON");
     };
+  }
+
+  /** The variable of a parameter. */
+  static String name(Parameter parameter) {
+    return JavaTypes.variable(parameter.name());
   }
 
   private static String name(Operation operation) {

@@ -57,7 +57,11 @@ final class ExampleSource {
     MethodSpec method = MethodSpec.methodBuilder("example").addCode(statements(operation)).build();
     String file =
         SourceFile.of("", TypeSpec.classBuilder("Example").addMethod(method).build()).toString();
-    String imports = file.lines().filter(line -> line.startsWith("import ")).collect(joining("\n"));
+    String imports =
+        file.lines()
+            .filter(line -> line.startsWith("import "))
+            .filter(line -> !line.startsWith("import java.lang."))
+            .collect(joining("\n"));
     List<String> body =
         file.lines()
             .dropWhile(line -> !line.startsWith("  void example"))

@@ -138,9 +138,10 @@ public final class FakeSource {
       method.addAnnotation(Deprecated.class);
     }
     DraftSource.addParameters(method, operation);
-    String arguments = operation.parameters().stream().map(Parameter::name).collect(joining(", "));
+    String arguments =
+        operation.parameters().stream().map(DraftSource::name).collect(joining(", "));
     NameAllocator locals = new NameAllocator();
-    operation.parameters().forEach(parameter -> locals.newName(parameter.name()));
+    operation.parameters().forEach(parameter -> locals.newName(DraftSource.name(parameter)));
     String set = locals.newName("answer");
     method
         .addStatement("this.$L.add(new $T($L))", calls, call, arguments)

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import io.grantwright.processor.model.ClassRef;
 import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.ValueType;
 import io.grantwright.processor.model.Visibility;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -59,7 +61,31 @@ final class JavaTypes {
   private static final ClassName FROM_SOURCE =
       ClassName.get("io.grantwright.annotations", "FromSource");
 
+  /** What generated code names in expressions, where a variable would hide it (JLS §6.4.2). */
+  private static final Set<String> NAMED =
+      Set.of(
+          ("Adapters AnswerBody Boolean CallOptions Collectors Dates Decode Double Endpoints Integer"
+                  + " List Long Maybe Objects Optional Pages String UnknownMembers Upload io java")
+              .split(" "));
+
+  /** The longest constant of a class file, in bytes of UTF-8 (JVMS §4.4.7), less an ellipsis. */
+  private static final int LONGEST = 65_500;
+
+  /** Where packages begin, as a rule. */
+  private static final Set<String> ROOTS =
+      Set.of("app", "com", "de", "dev", "example", "io", "java", "net", "org");
+
   private JavaTypes() {}
+
+  /** The field of an operation: with another name where it would hide a class or a package. */
+  static String field(Operation operation) {
+    return ROOTS.contains(operation.id()) ? operation.id() + "_" : variable(operation.id());
+  }
+
+  /** A variable for what has that name: with another one where it would hide a class. */
+  static String variable(String name) {
+    return NAMED.contains(name) || name.endsWith("Companion") ? name + "_" : name;
+  }
 
   static ClassName of(ClassRef type) {
     List<String> names = type.simpleNames();
@@ -311,8 +337,23 @@ final class JavaTypes {
 
   /** A text with its line breaks in one literal; JavaPoet's {@code $S} would cut it into lines. */
   private static String literal(String text) {
-    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    String escaped =
+        shortened(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    escaped = escaped.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     return '"' + escaped.replace("\t", "\\t") + '"';
+  }
+
+  /** As much of a text as a class file can hold. */
+  private static String shortened(String text) {
+    int bytes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      bytes += c > 0 && c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+      if (bytes > LONGEST) {
+        return text.substring(0, i) + "…";
+      }
+    }
+    return text;
   }
 
   /** What {@link io.grantwright.annotations.FromSource} keeps of a component. */

@@ -32,7 +32,9 @@ final class PagesSource {
     this.operation = operation;
     this.paged = paged;
     NameAllocator names = new NameAllocator();
-    operation.parameters().forEach(parameter -> names.newName(parameter.name(), parameter));
+    operation
+        .parameters()
+        .forEach(parameter -> names.newName(DraftSource.name(parameter), parameter));
     this.page = names.newName("page");
     this.number = names.newName("number");
     this.record = names.newName("record");
@@ -152,7 +154,7 @@ final class PagesSource {
     if (parameter.isEmpty()) {
       return CodeBlock.of("$LL", byNumber.first());
     }
-    String name = parameter.get().name();
+    String name = DraftSource.name(parameter.get());
     return switch (parameter.get().presence()) {
       case OPTIONAL -> CodeBlock.of("$1L.isPresent() ? $1L.get() : $2LL", name, byNumber.first());
       case NULLABLE -> CodeBlock.of("$1L == null ? $2LL : $1L", name, byNumber.first());

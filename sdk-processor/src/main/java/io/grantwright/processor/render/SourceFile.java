@@ -18,6 +18,7 @@ final class SourceFile {
    */
   static JavaFile of(String packageName, TypeSpec type, List<String> inherited) {
     TypeSpec qualified = type.toBuilder().alwaysQualify(inherited.toArray(String[]::new)).build();
-    return JavaFile.builder(packageName, qualified).skipJavaLangImports(true).indent("  ").build();
+    // Imports of java.lang are written: the package may have an Object or a Record of its own.
+    return JavaFile.builder(packageName, qualified).indent("  ").build();
   }
 }
