@@ -13,7 +13,6 @@ import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.json.Adapters;
 import java.lang.AutoCloseable;
 import java.lang.Deprecated;
-import java.lang.IllegalArgumentException;
 import java.lang.Long;
 import java.lang.Override;
 import java.lang.String;
@@ -368,7 +367,7 @@ public final class TicketsClient implements Tickets, AutoCloseable {
      * Builds the client.
      *
      * @return the client
-     * @throws IllegalArgumentException if a setting is missing or wrong, naming it
+     * @throws java.lang.IllegalArgumentException if a setting is missing or wrong, naming it
      */
     public TicketsClient build() {
       return new TicketsClient(new Operations(pipeline()), CallOptions.NONE);

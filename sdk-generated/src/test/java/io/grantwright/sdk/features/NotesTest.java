@@ -84,7 +84,8 @@ final class NotesTest {
     notes.find("a", Optional.empty(), null, List.of(), List.of(), Optional.empty(), "key");
 
     assertThat(sent().getRequestLine())
-        .isEqualTo("GET /api/v1/notes?q=a&colors=&view_key=key HTTP/1.1");
+        .as("a list of none, joined or not, is absent as well")
+        .isEqualTo("GET /api/v1/notes?q=a&view_key=key HTTP/1.1");
   }
 
   @Test

@@ -501,9 +501,11 @@ public final class ClientSource {
             MethodSpec.methodBuilder("build")
                 .addModifiers(PUBLIC)
                 .addJavadoc(
+                    // By its whole name: an import that only a comment needs is a warning in
+                    // Eclipse.
                     "Builds the client.\n\n@return the client\n"
-                        + "@throws $T if a setting is missing or wrong, naming it",
-                    IllegalArgumentException.class)
+                        + "@throws java.lang.IllegalArgumentException if a setting is missing or"
+                        + " wrong, naming it")
                 .returns(client)
                 .addStatement(
                     "return new $T(new Operations(pipeline()), $T.NONE)", client, CALL_OPTIONS)
