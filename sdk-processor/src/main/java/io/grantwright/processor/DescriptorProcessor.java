@@ -227,7 +227,7 @@ public final class DescriptorProcessor extends AbstractProcessor {
     List<Problem> problems = new ArrayList<>(Checks.of(fakes));
     for (Fake fake : fakes.fakes()) {
       // What is wrong with a descriptor is said where it is compiled.
-      if (!hasError(Checks.of(fake.descriptor()))) {
+      if (!fake.compiledHere() || !hasError(Checks.of(fake.descriptor()))) {
         problems.addAll(emitter.write(renderers.fake().apply(fake), fakes.origin()));
       }
     }

@@ -214,10 +214,40 @@ final class DescriptorProcessorTest {
 
   @Test
   void asksForTheNameOfAParameterThatTheClassFileHasLost(@TempDir Path classes) throws IOException {
-    JavaFileObject above =
-        Compile.source("Above", "public interface Above { @Get(\"a\") void find(String text); }");
+    Compilation compilation =
+        compileAgainst(
+            classes,
+            Compile.source(
+                "Above", "public interface Above { @Get(\"a\") void find(String text); }"),
+            Compile.source("Notes", "@SdkClient interface Notes extends Above {}"));
+
+    assertThat(Compile.messages(compilation))
+        .containsExactly(
+            "1 interface: In Above.find: [GW011] The class file has lost the name of parameter arg0."
+                + " Name it in its annotation, or compile its interface with -parameters.");
+  }
+
+  /** As in an application's tests: what was compiled before was checked then. */
+  @Test
+  void fakesADescriptorWhoseClassFileHasLostTheNamesOfParameters(@TempDir Path classes)
+      throws IOException {
+    Compilation compilation =
+        compileAgainst(
+            classes,
+            Compile.source(
+                "Above",
+                "@SdkClient public interface Above { @Get(\"{text}\") void find(@Path String text); }"),
+            Compile.source("Some", "@Fakes(Above.class) class Some {}"));
+
+    assertThat(Compile.messages(compilation)).isEmpty();
+    assertThat(compilation).generatedSourceFile("example.AboveFake");
+  }
+
+  /** Compiles a source against the class file of another, which has no names of parameters. */
+  private static Compilation compileAgainst(
+      Path classes, JavaFileObject before, JavaFileObject source) throws IOException {
     List<JavaFileObject> sources = new ArrayList<>(RuntimeStubs.all());
-    sources.add(above);
+    sources.add(before);
     for (JavaFileObject file : javac().compile(sources).generatedFiles()) {
       Path target = classes.resolve(file.getName().replaceFirst("^/CLASS_OUTPUT/", ""));
       Files.createDirectories(target.resolveSibling("."));
@@ -225,28 +255,21 @@ final class DescriptorProcessorTest {
         Files.write(target, bytes.readAllBytes());
       }
     }
-
-    Compilation compilation =
-        javac()
-            .withClasspath(
-                Stream.concat(
-                        Stream.of(classes),
-                        Stream.of(
-                            Path.of(
-                                SdkClient.class
-                                    .getProtectionDomain()
-                                    .getCodeSource()
-                                    .getLocation()
-                                    .getPath())))
-                    .map(Path::toFile)
-                    .toList())
-            .withProcessors(new DescriptorProcessor(Shells.RENDERERS))
-            .compile(Compile.source("Notes", "@SdkClient interface Notes extends Above {}"));
-
-    assertThat(Compile.messages(compilation))
-        .containsExactly(
-            "1 interface: In Above.find: [GW011] The class file has lost the name of parameter arg0."
-                + " Name it in its annotation, or compile its interface with -parameters.");
+    return javac()
+        .withClasspath(
+            Stream.concat(
+                    Stream.of(classes),
+                    Stream.of(
+                        Path.of(
+                            SdkClient.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .getPath())))
+                .map(Path::toFile)
+                .toList())
+        .withProcessors(new DescriptorProcessor(Shells.RENDERERS))
+        .compile(source);
   }
 
   /**

@@ -5,5 +5,8 @@ package io.grantwright.processor.model;
  *
  * @param type the class to write
  * @param descriptor what it implements
+ * @param compiledHere whether the descriptor is in source form; a class file has been checked when
+ *     it was written, and may have lost names since
  */
-public record Fake(ClassRef type, Visibility visibility, Descriptor descriptor) {}
+public record Fake(
+    ClassRef type, Visibility visibility, Descriptor descriptor, boolean compiledHere) {}

@@ -52,7 +52,7 @@ final class FakesReader {
           descriptor.visibility() == Visibility.PACKAGE
               ? Visibility.PACKAGE
               : compilation.visibility(holder);
-      fakes.add(new Fake(name, visibility, descriptor));
+      fakes.add(new Fake(name, visibility, descriptor, compilation.isSource(type)));
     }
     return new Fakes(fakes, flaws, mark.origin("value"));
   }
