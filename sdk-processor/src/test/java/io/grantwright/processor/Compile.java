@@ -38,7 +38,12 @@ final class Compile {
 
   /** Text without package and imports, as a file of the package {@code example}. */
   static JavaFileObject source(String name, String text) {
-    return JavaFileObjects.forSourceString("example." + name, IMPORTS + text);
+    return JavaFileObjects.forSourceString("example." + name, text(text));
+  }
+
+  /** The whole of such a file. */
+  static String text(String text) {
+    return IMPORTS + text;
   }
 
   static Compilation with(Processor processor, JavaFileObject... sources) {

@@ -108,7 +108,7 @@ public final class CompanionSource {
                     PRIVATE,
                     STATIC,
                     FINAL)
-                .initializer(JavaTypes.adapter(component.type()))
+                .initializer(JavaTypes.constant(component.type()))
                 .build());
       }
     }

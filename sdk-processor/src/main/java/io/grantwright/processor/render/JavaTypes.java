@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -169,6 +170,19 @@ final class JavaTypes {
 
   /** The adapter of a type: an expression of type {@code JsonAdapter}. */
   static CodeBlock adapter(ValueType type) {
+    return adapter(type, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for a constant of a companion: what it has to do with other companions waits until it
+   * is used. Classes that need each other to be initialised would lock each other out, if two
+   * threads began with one each.
+   */
+  static CodeBlock constant(ValueType type) {
+    return adapter(type, companion -> CodeBlock.of("$T.later(() -> $L)", ADAPTERS, companion));
+  }
+
+  private static CodeBlock adapter(ValueType type, UnaryOperator<CodeBlock> companions) {
     if (type instanceof ValueType.Text text) {
       return CodeBlock.of("$T.$L", text.kind().isDate() ? DATES : ADAPTERS, text.kind().name());
     }
@@ -193,16 +207,19 @@ final class JavaTypes {
         return CodeBlock.of("$T.joined($S)", ADAPTERS, list.separator());
       }
       return CodeBlock.of(
-          "$T.$L($L)", ADAPTERS, list.oneOrMany() ? "oneOrMany" : "list", adapter(list.element()));
+          "$T.$L($L)",
+          ADAPTERS,
+          list.oneOrMany() ? "oneOrMany" : "list",
+          adapter(list.element(), companions));
     }
     if (type instanceof ValueType.MapOf map) {
-      return CodeBlock.of("$T.map($L)", ADAPTERS, adapter(map.value()));
+      return CodeBlock.of("$T.map($L)", ADAPTERS, adapter(map.value(), companions));
     }
     if (type instanceof ValueType.Model model) {
-      return CodeBlock.of("$T.INSTANCE", companion(model.type()));
+      return companions.apply(CodeBlock.of("$T.INSTANCE", companion(model.type())));
     }
     if (type instanceof ValueType.Union union) {
-      return CodeBlock.of("$T.INSTANCE", companion(union.type()));
+      return companions.apply(CodeBlock.of("$T.INSTANCE", companion(union.type())));
     }
     if (type instanceof ValueType.AnyJson) {
       return CodeBlock.of("$T.ANY", ADAPTERS);

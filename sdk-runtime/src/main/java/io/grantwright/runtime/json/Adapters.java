@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,18 @@ public final class Adapters {
   public static final JsonAdapter<Object> ANY = new AnyJson();
 
   private Adapters() {}
+
+  /**
+   * Makes an adapter that is looked for when it is used, and not when the class that has it is
+   * initialised: companions of records that hold lists of each other need each other.
+   *
+   * @param adapter gives the adapter, always the same
+   * @param <V> the type of the values
+   * @return the adapter
+   */
+  public static <V> JsonAdapter<V> later(Supplier<? extends JsonAdapter<V>> adapter) {
+    return new Later<>(adapter);
+  }
 
   /**
    * Makes an adapter of arrays. Null elements are refused; lists read are unmodifiable.
@@ -330,6 +343,24 @@ public final class Adapters {
     @Override
     void write(JsonWriter writer, List<String> value) throws IOException {
       writer.value(String.join(separator, value));
+    }
+  }
+
+  private static final class Later<V> extends JsonAdapter<V> {
+    private final Supplier<? extends JsonAdapter<V>> adapter;
+
+    Later(Supplier<? extends JsonAdapter<V>> adapter) {
+      this.adapter = adapter;
+    }
+
+    @Override
+    public @Nullable V fromJson(JsonReader reader) throws IOException {
+      return adapter.get().fromJson(reader);
+    }
+
+    @Override
+    public void toJson(JsonWriter writer, @Nullable V value) throws IOException {
+      adapter.get().toJson(writer, value);
     }
   }
 
