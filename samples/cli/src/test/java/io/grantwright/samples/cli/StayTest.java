@@ -53,16 +53,17 @@ final class StayTest {
   }
 
   private static Process start() throws IOException {
-    return new ProcessBuilder(
+    List<String> command = new ArrayList<>(StoppedTest.HEARING_INTERRUPTS);
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             Demo.class.getName(),
             "--stay",
-            "0")
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+            "0"));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static String after(List<String> lines, String beginning) {

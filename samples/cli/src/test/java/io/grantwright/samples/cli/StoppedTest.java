@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "It has no such signals and limits.")
 @ExtendWith(OneServer.class)
 final class StoppedTest {
+  /** What stands before the command of a program that is to be interrupted. */
+  static final List<String> HEARING_INTERRUPTS = hearingInterrupts();
+
   private final Terminal terminal;
 
   StoppedTest(@TempDir Path directory) {
@@ -96,23 +100,36 @@ final class StoppedTest {
   }
 
   private Process program(String before, String... args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "sh",
-                "-c",
-                before + "exec \"$@\"",
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Grantwright.class.getName()));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", before + "exec \"$@\"", "sh"));
+    command.addAll(HEARING_INTERRUPTS);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:-UsePerfData",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Grantwright.class.getName()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(ProfileOption.HOME_VARIABLE, terminal.home().toString());
     return builder.start();
+  }
+
+  /** A build in the background ignores SIGINT, and so would the programs that it starts. */
+  private static List<String> hearingInterrupts() {
+    List<String> env = List.of("env", "--default-signal=INT");
+    try {
+      int exitCode =
+          new ProcessBuilder(Stream.concat(env.stream(), Stream.of("true")).toList())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor();
+      return exitCode == 0 ? env : List.of(); // Not every system's env can.
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static void interrupt(Process process) throws Exception {
