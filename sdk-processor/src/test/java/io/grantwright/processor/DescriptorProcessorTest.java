@@ -15,7 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +115,32 @@ final class DescriptorProcessorTest {
             "1 interface: [GW000] The processor failed with java.lang.IllegalStateException: boom (at"
                 + " io.grantwright.processor.DescriptorProcessorTest.")
         .endsWith("This is a bug of the processor: please report it with this declaration.");
+  }
+
+  @Test
+  void saysWhichFileCannotBeWritten(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("example"), "a file where the package's directory should be");
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files = javac.getStandardFileManager(found, null, null)) {
+      files.setLocationFromPaths(StandardLocation.SOURCE_OUTPUT, List.of(directory));
+      List<JavaFileObject> sources = new ArrayList<>(RuntimeStubs.all());
+      sources.add(Compile.source("Note", "@Model record Note(String text) {}"));
+      JavaCompiler.CompilationTask task =
+          javac.getTask(null, files, found, List.of("-proc:only"), null, sources);
+      task.setProcessors(List.of(new DescriptorProcessor(Shells.RENDERERS)));
+
+      assertThat(task.call()).isFalse();
+    }
+
+    assertThat(found.getDiagnostics())
+        .extracting(each -> each.getMessage(null))
+        .filteredOn(message -> message.startsWith("[GW"))
+        .singleElement()
+        .asString()
+        .startsWith("[GW141] example.NoteCompanion cannot be written: java.io.IOException: ")
+        .endsWith("See to the directory that javac writes to.");
   }
 
   @Test
