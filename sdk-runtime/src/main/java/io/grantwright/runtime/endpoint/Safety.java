@@ -65,11 +65,6 @@ public final class Safety {
     return false;
   }
 
-  /** {@return whether {@link #isIdempotent} needs the fields to decide} */
-  public boolean dependsOnFields() {
-    return !conditions.isEmpty();
-  }
-
   @Override
   public String toString() {
     if (always) {

@@ -144,10 +144,14 @@ public final class PendingAuthorization {
     return terms;
   }
 
-  /** Uses it up, once and for all. */
+  /**
+   * Uses it up, once and for all. Who is not the first at one guard leaves the other alone: of two
+   * at a time, each would else stop the other.
+   */
   void take(UsedStates used) {
-    boolean first = used.add(state(), deadline(), clock.instant());
-    if (!taken.compareAndSet(false, true) || !first) {
+    boolean first =
+        used.add(state(), deadline(), clock.instant()) && taken.compareAndSet(false, true);
+    if (!first) {
       throw new AuthorizationException.Replayed(
           "This authorization was completed before; start a new one");
     }
