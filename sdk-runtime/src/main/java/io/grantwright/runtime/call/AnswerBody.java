@@ -91,7 +91,8 @@ public final class AnswerBody<T> {
         true,
         (response, source, reading) ->
             new EventStream<>(
-                new EventReader<>(response, adapter, end, reading.cap(), reading.failures())));
+                new EventReader<>(
+                    response, adapter, end, reading.cap(), reading.failures(), reading.abort())));
   }
 
   private static Charset charset(Response response) {

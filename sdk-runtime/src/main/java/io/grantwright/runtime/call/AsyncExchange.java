@@ -7,6 +7,7 @@ import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,7 +37,7 @@ final class AsyncExchange<T> {
   @SuppressWarnings("FutureReturnValueIgnored") // The stages only pass on what the result says.
   CompletableFuture<T> start() {
     Cancellation cancellation = exchange.settled.options.cancellation;
-    Runnable cancel = () -> giveUp("the call was cancelled");
+    Runnable cancel = () -> giveUp("the call was cancelled", Runnable::run);
     if (cancellation != null) {
       cancellation.add(cancel);
       if (result.isDone()) {
@@ -47,7 +48,8 @@ final class AsyncExchange<T> {
     try {
       deadline =
           scheduler.schedule(
-              () -> giveUp("the time for the call is over"),
+              // What follows may block, and the scheduler has one thread for all calls.
+              () -> giveUp("the time for the call is over", result.defaultExecutor()),
               exchange.settled.totalNanos,
               TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
@@ -63,6 +65,7 @@ final class AsyncExchange<T> {
             exchange.giveUp();
             exchange.failed(exchange.noAnswer("the call was cancelled", null));
           }
+          exchange.keepOnly(value);
           deadline.cancel(false);
           if (cancellation != null) {
             cancellation.remove(cancel);
@@ -70,10 +73,14 @@ final class AsyncExchange<T> {
           stop();
         });
     BearerTokens tokens = exchange.outgoing.tokens;
-    if (tokens == null) {
-      begin();
-    } else {
-      authorize(tokens.accessTokenAsync(), this::begin, failure -> end(null, failure));
+    try {
+      if (tokens == null) {
+        begin();
+      } else {
+        authorize(tokens.accessTokenAsync(), this::begin, failure -> end(null, failure));
+      }
+    } catch (RuntimeException | Error e) {
+      end(null, e);
     }
     return result;
   }
@@ -87,9 +94,13 @@ final class AsyncExchange<T> {
         (value, failure) -> {
           if (failure != null) {
             otherwise.accept(failure);
-          } else {
+            return;
+          }
+          try {
             exchange.outgoing.authorize(value);
             then.run();
+          } catch (RuntimeException | Error e) {
+            otherwise.accept(e); // Such as: no header can carry the token.
           }
         });
   }
@@ -116,24 +127,20 @@ final class AsyncExchange<T> {
     }
   }
 
-  private void giveUp(String problem) {
+  private void giveUp(String problem, Executor stages) {
     // Before what is under way is stopped: that must not say why the call ended.
-    boolean isFirst = ended.compareAndSet(false, true);
-    exchange.giveUp();
-    if (isFirst) {
-      CallException failure = exchange.noAnswer(problem, null);
-      exchange.failed(failure);
-      result.completeExceptionally(failure);
+    if (!ended.compareAndSet(false, true)) {
+      return; // There may be an open body, which the time of the call is no limit for.
     }
+    exchange.giveUp();
+    CallException failure = exchange.noAnswer(problem, null);
+    exchange.failed(failure);
+    stages.execute(() -> result.completeExceptionally(failure));
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // Reading made a T, or null for Void.
   private void end(@Nullable Object value, @Nullable Throwable failure) {
     if (!ended.compareAndSet(false, true)) {
-      OpenBody unused = OpenBody.in(value);
-      if (unused != null) {
-        unused.close();
-      }
       return; // The deadline or a cancellation was first.
     }
     if (failure == null) {
@@ -196,7 +203,7 @@ final class AsyncExchange<T> {
                   }
                 }
               });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       stage.completeExceptionally(e);
     }
   }

@@ -7,6 +7,7 @@ import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.json.Decode;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -24,6 +25,11 @@ final class EventReader<T> implements EventStream.Source<T> {
   private final @Nullable String end;
   private final long longest;
   private final Failures failures;
+  private final Runnable abort;
+
+  /** Held by who reads: what is read from is not to be closed by another thread. */
+  private final ReentrantLock reading = new ReentrantLock();
+
   private boolean begun;
   private boolean ended;
   private boolean afterReturn;
@@ -43,19 +49,22 @@ final class EventReader<T> implements EventStream.Source<T> {
    * @param adapter reads the data; null if its text is wanted
    * @param end the data of the last event; null if the answer ends
    * @param longest how many bytes one line, or the data of one event, may have
+   * @param abort ends the waiting of a thread that reads
    */
   EventReader(
       Response response,
       @Nullable JsonAdapter<T> adapter,
       @Nullable String end,
       long longest,
-      Failures failures) {
+      Failures failures,
+      Runnable abort) {
     this.response = response;
     this.source = response.body().source();
     this.adapter = adapter;
     this.end = end;
     this.longest = longest;
     this.failures = failures;
+    this.abort = abort;
   }
 
   @Override
@@ -66,14 +75,30 @@ final class EventReader<T> implements EventStream.Source<T> {
   @Override
   public void close() {
     closed = true;
-    response.close();
+    abort.run();
+    if (reading.tryLock()) { // Or else the thread that reads will close it.
+      try {
+        response.close();
+      } finally {
+        reading.unlock();
+      }
+    }
   }
 
   @Override
   public @Nullable ServerEvent<T> next() {
-    if (ended || closed) {
-      return null;
+    reading.lock();
+    try {
+      return ended || closed ? null : event();
+    } finally {
+      reading.unlock();
+      if (closed) {
+        close(); // By another thread, while this one read.
+      }
     }
+  }
+
+  private @Nullable ServerEvent<T> event() {
     try {
       ServerEvent<T> event = read();
       if (event == null) {

@@ -62,6 +62,8 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
   private volatile long heldBackUntil = start;
   private volatile int status;
   private volatile @Nullable ScheduledFuture<?> clock;
+  private volatile @Nullable OpenBody opened;
+  private volatile boolean abandoned;
 
   Exchange(Operation<T> operation, Settled settled, Draft draft, boolean raw) {
     this.operation = operation;
@@ -101,6 +103,11 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       throw e;
     } catch (FailsafeException e) {
       CallException typed = typed(e);
+      keepOnly(null);
+      failed(typed);
+      throw typed;
+    } catch (RejectedExecutionException e) {
+      CallException typed = closed(e);
       failed(typed);
       throw typed;
     } catch (RuntimeException e) {
@@ -245,6 +252,10 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
           ? noAnswer(gaveUp ? "the call was cancelled" : "the time for the call is over", null)
           : last;
     }
+    OpenBody unwanted = opened;
+    if (unwanted != null) {
+      unwanted.close(); // A policy was not content with it.
+    }
     attempts++;
     outgoing.sent = false;
     List<CallHooks> hooks = operation.pipeline.hooks;
@@ -256,7 +267,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       for (int i = 0; i < hooks.size(); i++) {
         try {
           hooks.get(i).beforeRequest(seen);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.warn("A hook failed before {}", operation.endpoint, e);
         }
       }
@@ -286,7 +297,12 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
         applied.clear();
       }
       Object value = new Reading<>(this, response).read();
-      open = OpenBody.in(value) != null;
+      OpenBody body = OpenBody.in(value);
+      open = body != null;
+      opened = body;
+      if (body != null && abandoned) {
+        body.close();
+      }
       return value;
     } catch (CallException e) {
       lastFailure = e;
@@ -305,6 +321,24 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
         response.close();
       }
     }
+  }
+
+  /** Closes what was opened, or is opened yet, unless it is what the caller has got. */
+  void keepOnly(@Nullable Object value) {
+    OpenBody body = opened;
+    if (value == null || OpenBody.in(value) != body) {
+      abandoned = true;
+      body = opened;
+      if (body != null) {
+        body.close();
+      }
+    }
+  }
+
+  /** Gives up the present attempt, and nothing that follows. */
+  Runnable abort() {
+    Call call = current;
+    return call == null ? () -> {} : call::cancel;
   }
 
   private void stopClock() {
@@ -403,7 +437,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     for (int i = 0; i < hooks.size(); i++) {
       try {
         hooks.get(i).afterSuccess(answer);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("A hook failed after {}", operation.endpoint, e);
       }
     }
@@ -415,7 +449,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     for (int i = 0; i < hooks.size(); i++) {
       try {
         hooks.get(i).afterFailure(failure);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // Whoever waits for the call must hear of its end.
         LOG.warn("A hook failed after {}", operation.endpoint, e);
       }
     }

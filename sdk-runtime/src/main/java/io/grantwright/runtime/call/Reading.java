@@ -134,6 +134,11 @@ final class Reading<T> {
     return exchange.operation.pipeline.maxBodySize;
   }
 
+  /** Gives up the call that the answer came by. */
+  Runnable abort() {
+    return exchange.abort();
+  }
+
   EventReader.Failures failures() {
     return new EventReader.Failures() {
       @Override

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
@@ -58,11 +59,12 @@ public final class LoopbackReceiver implements AutoCloseable {
   private static final int MAX_DRAINED = 32;
 
   /** Browsers open connections on suspicion, and say nothing on them. */
-  private static final int SILENCE_MILLIS = 10_000;
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final ServerSocket server;
   private final String host;
   private final String path;
+  private final Duration silence;
   private final Thread accepting;
   private final Map<Secret, Expected> expected = new ConcurrentHashMap<>();
   private final Set<Socket> silent = new LinkedHashSet<>();
@@ -73,10 +75,11 @@ public final class LoopbackReceiver implements AutoCloseable {
       String path,
       CompletableFuture<AuthorizationCallback> callback) {}
 
-  private LoopbackReceiver(ServerSocket server, String host, String path) {
+  private LoopbackReceiver(ServerSocket server, String host, String path, Duration silence) {
     this.server = server;
     this.host = host + ":" + server.getLocalPort();
     this.path = path;
+    this.silence = silence;
     this.accepting = daemon("accept", this::accept);
   }
 
@@ -168,8 +171,9 @@ public final class LoopbackReceiver implements AutoCloseable {
     CompletableFuture<Void> deadline =
         new CompletableFuture<Void>()
             .completeOnTimeout(null, pending.timeLeft().toNanos(), TimeUnit.NANOSECONDS);
+    // Not in the one thread of the JDK's for all that has a time: what follows may block.
     CompletableFuture<Void> unused =
-        deadline.thenRun(() -> callback.completeExceptionally(pending.expired()));
+        deadline.thenRunAsync(() -> callback.completeExceptionally(pending.expired()));
     CompletableFuture<Void> unusedToo =
         callback.handle(
             (answer, failure) -> {
@@ -192,6 +196,8 @@ public final class LoopbackReceiver implements AutoCloseable {
       expected
           .values()
           .forEach(each -> each.callback().completeExceptionally(new IOException("closed")));
+      // The system keeps the port until the thread that accepts has let go of it.
+      awaitEnd(accepting);
       List<Socket> idle;
       synchronized (silent) {
         idle = List.copyOf(silent);
@@ -199,11 +205,22 @@ public final class LoopbackReceiver implements AutoCloseable {
       for (Socket socket : idle) {
         socket.close();
       }
-      // The system keeps the port until the thread that accepts has let go of it.
-      accepting.join();
     } catch (IOException e) {
       throw new IllegalStateException("The port could not be closed", e);
-    } catch (InterruptedException e) {
+    }
+  }
+
+  /** It ends at once, so that a thread that was interrupted waits for it as well. */
+  private static void awaitEnd(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
@@ -316,7 +333,7 @@ public final class LoopbackReceiver implements AutoCloseable {
   /** The lines of a request's head; none if it is too long. */
   private List<String> head(Socket socket) throws IOException {
     try {
-      socket.setSoTimeout(SILENCE_MILLIS);
+      socket.setSoTimeout((int) silence.toMillis());
       InputStream in = new BufferedInputStream(socket.getInputStream());
       StringBuilder head = new StringBuilder();
       while (head.length() < MAX_HEAD_BYTES) {
@@ -419,6 +436,7 @@ public final class LoopbackReceiver implements AutoCloseable {
     private @Nullable String name;
     private int port;
     private @Nullable String path;
+    private Duration silence = SILENCE;
 
     private Builder() {}
 
@@ -492,6 +510,12 @@ public final class LoopbackReceiver implements AutoCloseable {
       return this;
     }
 
+    /** How long a connection may say nothing; tests set it, so that none ends by itself. */
+    Builder silence(Duration time) {
+      this.silence = time;
+      return this;
+    }
+
     /**
      * Starts to listen.
      *
@@ -510,7 +534,7 @@ public final class LoopbackReceiver implements AutoCloseable {
         throw new PortUnavailableException(port, e);
       }
       String host = name != null ? name : ipv6 ? "[::1]" : "127.0.0.1";
-      return new LoopbackReceiver(server, host, path == null ? randomPath() : path);
+      return new LoopbackReceiver(server, host, path == null ? randomPath() : path, silence);
     }
 
     private static String randomPath() {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import mockwebserver3.MockResponse;
@@ -441,6 +442,35 @@ final class BearerTokensTest {
     }
     assertThat(waiting.token).isCancelled();
     assertThat(api.getRequestCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTokenThatNoHeaderCarriesEndsTheCall(Way way) {
+    wallet.current = "at\n1";
+    try (BearerTokensTest_DiaryClient diary = diary(wallet)) {
+      assertThatThrownBy(() -> way.pages(diary)).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(api.getRequestCount()).isZero();
+  }
+
+  @Test
+  void aSourceOfTokensThatThrowsLeavesNothingScheduled() {
+    ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+    scheduler.setRemoveOnCancelPolicy(true);
+    Wallet lost =
+        new Wallet() {
+          @Override
+          public CompletableFuture<Secret> accessTokenAsync() {
+            throw new IllegalStateException("lost");
+          }
+        };
+    try (BearerTokensTest_DiaryClient diary = builder().bearer(lost).scheduler(scheduler).build()) {
+      assertThatThrownBy(() -> Way.ASYNC.pages(diary)).hasMessage("lost");
+      assertThat(scheduler.getQueue()).isEmpty();
+    } finally {
+      scheduler.shutdownNow();
+    }
   }
 
   @Test

@@ -34,6 +34,10 @@ final class Connections extends EventListener {
     assertThat(released).as("connections given back").isEqualTo(acquired);
   }
 
+  synchronized int released() {
+    return released;
+  }
+
   synchronized void awaitRelease() throws InterruptedException {
     while (released == 0) {
       wait();

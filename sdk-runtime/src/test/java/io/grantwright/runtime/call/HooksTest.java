@@ -178,6 +178,33 @@ final class HooksTest {
   }
 
   @Test
+  void leaveNobodyWaitingByAnError() {
+    enqueue(200, 404);
+    CallHooks broken =
+        new CallHooks() {
+          @Override
+          public void beforeRequest(RequestView request) {
+            throw new AssertionError("before");
+          }
+
+          @Override
+          public void afterSuccess(AnswerView answer) {
+            throw new AssertionError("after success");
+          }
+
+          @Override
+          public void afterFailure(CallException failure) {
+            throw new AssertionError("after failure");
+          }
+        };
+    try (HooksTest_MailClient mail = client(broken)) {
+      assertThat(mail.async().read().join()).isNotNull();
+      assertThat(catchThrowable(() -> mail.async().read().join()))
+          .hasCauseInstanceOf(CallException.class);
+    }
+  }
+
+  @Test
   void areCalledInTheOrderInWhichTheyWereAdded() {
     enqueue(200);
     try (HooksTest_MailClient mail = client(new Recorder("a"), new Recorder("b"))) {

@@ -13,6 +13,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class LoopbackReceiverTest {
@@ -366,9 +369,77 @@ final class LoopbackReceiverTest {
   }
 
   @Test
+  void leavesNoConnectionOpenThatComesWhileItIsClosed() throws Exception {
+    for (int meeting = 1; meeting <= 500; meeting++) {
+      LoopbackReceiver receiver = LoopbackReceiver.builder().silence(Duration.ofHours(1)).open();
+      AtomicInteger arriving = new AtomicInteger(2);
+      CompletableFuture<Boolean> ended =
+          CompletableFuture.supplyAsync(
+              () -> {
+                meet(arriving);
+                return isRefusedOrEnded(receiver);
+              });
+      meet(arriving);
+      receiver.close();
+      assertThat(ended.get()).as("meeting %d", meeting).isTrue();
+    }
+  }
+
+  /** Where nothing is heard for long, nothing will be: the receiver is closed. */
+  private static boolean isRefusedOrEnded(LoopbackReceiver receiver) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
+      socket.setSoTimeout(30_000);
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static void meet(AtomicInteger arriving) {
+    arriving.decrementAndGet();
+    while (arriving.get() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The system keeps the port as long as that thread lives. */
+  @Test
+  void endsItsThreadEvenIfTheOneThatClosesIsInterrupted() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      LoopbackReceiver receiver = LoopbackReceiver.builder().open();
+      Thread.currentThread().interrupt();
+      receiver.close();
+      assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .doesNotContain("grantwright-loopback-accept");
+    }
+  }
+
+  @Test
+  void whatFollowsTheDeadlineMayBlock() throws Exception {
+    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+      PendingAuthorization late = flow.authorization(receiver.redirectUri()).start();
+      clock.advance(Duration.ofMinutes(10).minusMillis(200));
+      CompletableFuture<String> after =
+          receiver
+              .expect(late)
+              .handle(
+                  (callback, failure) ->
+                      new CompletableFuture<String>()
+                          .completeOnTimeout("another time is over", 1, TimeUnit.MILLISECONDS)
+                          .join());
+      assertThat(after.get(60, TimeUnit.SECONDS)).isEqualTo("another time is over");
+    }
+  }
+
+  @Test
   void hearsTheCallbackBehindAThousandConnectionsThatSayNothing() throws Exception {
     List<Socket> silent = new ArrayList<>();
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver =
+        LoopbackReceiver.builder().silence(Duration.ofHours(1)).open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       receiver.receive(
           pending,
@@ -377,7 +448,7 @@ final class LoopbackReceiverTest {
               silent.add(connect(receiver));
             }
             // The oldest were dropped, and did not come to the end of their time by themselves.
-            assertThat(endOf(silent.get(0), Duration.ofSeconds(5))).isEqualTo(-1);
+            assertThat(endOf(silent.get(0), Duration.ofMinutes(1))).isEqualTo(-1);
             assertThat(get(receiver, "code=c", pending)).startsWith("HTTP/1.1 200 ");
           });
     } finally {
