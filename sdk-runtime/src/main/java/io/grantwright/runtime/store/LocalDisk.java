@@ -23,19 +23,25 @@ import java.util.Set;
  * thread that was told to stop must still be able to store the one valid refresh token.
  */
 final class LocalDisk implements Disk {
+  private static final int MOST_READS = 5;
+
   static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   @Override
   public byte[] read(Path file) throws IOException {
-    try (FileInputStream input = new FileInputStream(file.toFile())) {
-      return input.readAllBytes();
-    } catch (FileNotFoundException e) {
-      // It also stands for a file that may not be read.
-      if (Files.notExists(file)) {
-        throw new NoSuchFileException(file.toString());
+    for (int left = MOST_READS - 1; ; left--) {
+      try (FileInputStream input = new FileInputStream(file.toFile())) {
+        return input.readAllBytes();
+      } catch (FileNotFoundException e) {
+        if (Files.notExists(file)) {
+          throw new NoSuchFileException(file.toString());
+        }
+        // It may not be read, or was not there yet a moment ago.
+        if (left == 0) {
+          throw e;
+        }
       }
-      throw e;
     }
   }
 

@@ -28,8 +28,8 @@ final class Countdown implements AutoCloseable {
     this.authorization = authorization;
     screen.say(
         "Waiting for you, for " + TimeLeft.text(authorization.timeLeft()) + "; Ctrl-C gives up.");
-    machine.unbroken().whenStopped(this::close);
     this.ticking = machine.scheduler().scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+    machine.unbroken().whenStopped(this::close); // Last: it may be at once.
   }
 
   /** Takes what the last question to the server brought. */

@@ -26,9 +26,12 @@ final class Unbroken {
     }
   }
 
-  /** Says what is to be done as soon as the user presses Ctrl-C. */
+  /** Says what is to be done as soon as the user presses Ctrl-C, which may be done twice. */
   void whenStopped(Runnable task) {
     whenStopped = task;
+    if (stopped) {
+      task.run();
+    }
   }
 
   /** Begins a step whose end is elsewhere. */

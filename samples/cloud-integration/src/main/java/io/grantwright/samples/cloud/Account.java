@@ -5,6 +5,7 @@ import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.session.GrantKey;
 import io.grantwright.runtime.session.LogoutReport;
 import io.grantwright.runtime.session.NoTokenException;
 import io.grantwright.runtime.session.OAuthSession;
@@ -33,9 +34,13 @@ final class Account {
     this.api = provider.api(CallOptions.builder().bearer(session).build());
   }
 
+  GrantKey grant() {
+    return session.grant();
+  }
+
   /** What never changes about it. */
   String id() {
-    return session.grant().account();
+    return grant().account();
   }
 
   /** What people call it, as far as that is known. */

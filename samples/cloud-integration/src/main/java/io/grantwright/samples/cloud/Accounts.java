@@ -1,5 +1,6 @@
 package io.grantwright.samples.cloud;
 
+import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.session.GrantKey;
 import io.grantwright.runtime.session.NoTokenException;
 import io.grantwright.runtime.session.OAuthSession;
@@ -46,7 +47,11 @@ final class Accounts {
             keys.add(key);
           }
         });
-    known.keySet().retainAll(keys); // Another hub may have unlinked the others.
+    for (GrantKey key : known.keySet()) {
+      if (!keys.contains(key)) {
+        forget(key); // Another hub may have unlinked it.
+      }
+    }
     List<Account> all = new ArrayList<>();
     keys.forEach(key -> all.add(of(key)));
     all.sort(Comparator.comparing(Account::name).thenComparing(Account::id));
@@ -58,8 +63,25 @@ final class Accounts {
     return all().stream().filter(account -> account.id().equals(id)).findFirst();
   }
 
+  /**
+   * Links an account. If the store does not take its tokens, they are nowhere else, so that it is
+   * known from now on, even if it was forgotten while it was in no store yet.
+   */
+  Account link(GrantKey key, TokenResponse tokens, CloudApi.User user) {
+    Account account = of(key);
+    account.authorized(tokens, user);
+    if (account.isNotStored()) {
+      known.put(key, account);
+    }
+    return account;
+  }
+
+  private void forget(GrantKey key) {
+    known.computeIfPresent(key, (any, account) -> account.isNotStored() ? account : null);
+  }
+
   /** The account that a grant is of, linked or about to be. */
-  Account of(GrantKey key) {
+  private Account of(GrantKey key) {
     return known.computeIfAbsent(key, this::account);
   }
 
@@ -87,7 +109,7 @@ final class Accounts {
   }
 
   void unlinked(Account account) {
-    known.values().remove(account);
+    forget(account.grant());
   }
 
   /** Tries once more to store what is not stored; says what is lost. Called at the end. */

@@ -97,8 +97,11 @@ final class Hub implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      web.close();
-      accounts.flush();
+      try {
+        web.close();
+      } finally {
+        accounts.flush();
+      }
       with.work().shutdown();
       if (!with.work().awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
         with.log().say("Something is still under way, and left to the next start.");

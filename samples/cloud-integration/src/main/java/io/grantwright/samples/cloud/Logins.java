@@ -79,9 +79,7 @@ final class Logins {
       if (!expected.equals(user.id())) {
         throw new WrongAccount(expected, user.id());
       }
-      Account account = accounts.of(provider.application().grant(user.id()));
-      account.authorized(tokens, user);
-      return account;
+      return accounts.link(provider.application().grant(user.id()), tokens, user);
     } catch (CallException | WrongAccount e) {
       takeBack(tokens); // They are nobody's here.
       throw e;

@@ -54,13 +54,18 @@ public final class RelayBus implements AutoCloseable {
   private final class Client extends WebSocketListener {
     @Override
     public void onOpen(WebSocket webSocket, Response response) {
-      webSocket.send(GREETING);
-      clients.add(webSocket);
+      // At a time: who has been greeted hears all that is said from then on, and nothing before.
+      synchronized (clients) {
+        webSocket.send(GREETING);
+        clients.add(webSocket);
+      }
     }
 
     @Override
     public void onMessage(WebSocket webSocket, String text) {
-      clients.forEach(client -> client.send(text));
+      synchronized (clients) {
+        clients.forEach(client -> client.send(text));
+      }
     }
 
     @Override

@@ -86,6 +86,21 @@ class BusConnectionTest {
     }
   }
 
+  /** The bus of the tests itself: a test that loses a message fails only now and then. */
+  @Test
+  void whoHasBeenGreetedHearsAll() throws Exception {
+    try (RelayBus bus = new RelayBus(0);
+        BusPeer speaker = new BusPeer(http, bus.url())) {
+      for (int meeting = 1; meeting <= 100; meeting++) {
+        String type = "meeting." + meeting;
+        try (BusPeer newcomer = new BusPeer(http, bus.url())) {
+          speaker.send(message(type));
+          assertThat(newcomer.hear(type).type()).isEqualTo(type);
+        }
+      }
+    }
+  }
+
   @Test
   void givesUpABusThatNeverAnswers() throws Exception {
     OkHttpClient impatient = http.newBuilder().readTimeout(Duration.ofMillis(100)).build();
