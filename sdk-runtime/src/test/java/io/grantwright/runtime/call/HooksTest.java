@@ -20,6 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -129,17 +133,31 @@ final class HooksTest {
   }
 
   @Test
-  void seeAFutureThatIsOverAtItsDeadlineOnce() throws IOException {
+  void seeAFutureThatIsOverAtItsDeadlineOnce() throws Exception {
+    AtomicReference<Runnable> deadline = new AtomicReference<>(() -> {});
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            deadline.set(task);
+            return super.schedule(task, delay, unit);
+          }
+        };
     try (HoldingServer holding = HoldingServer.ofHeaders();
         HooksTest_MailClient mail =
             HooksTest_MailClient.builder()
                 .serverUrl(holding.url())
-                .totalTimeout(Duration.ofMillis(300))
+                .totalTimeout(Duration.ofDays(1))
+                .scheduler(scheduler)
                 .hooks(new Recorder("a"))
                 .build()) {
-      assertThat(catchThrowable(() -> mail.async().read().join()))
-          .hasCauseInstanceOf(CallException.class);
+      CompletableFuture<Letter> future = mail.async().read();
+      holding.awaitRequest();
+      deadline.get().run();
+      assertThat(catchThrowable(future::join)).hasCauseInstanceOf(CallException.class);
       holding.assertStillHolds();
+    } finally {
+      scheduler.shutdownNow();
     }
     assertThat(seen).containsExactly("a: before Mail.read 1", "a: failure of Mail.read 0 after 1");
   }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -67,6 +68,20 @@ class BadInputTest {
     assertThat(page.title()).isEqualTo("This does not belong to a login of this browser");
     assertThat(callBack(url, "?code=canary-code&state={state}").notice())
         .isEqualTo("Ada is linked.");
+  }
+
+  @Test
+  void doesNotWaitForEverForAccounts() throws Exception {
+    callBack(start(), "?code=canary-code&state={state}");
+    provider.stall("/api/me");
+    bench.patience = Duration.ZERO;
+    bench.restart();
+
+    Page page = bench.visitor.open();
+
+    assertThat(page.text()).contains("7 … Being checked");
+    assertThat(page.document().select("meta[http-equiv=refresh]").attr("content")).isEqualTo("3");
+    provider.close(); // Else the end of the hub waits for its answer.
   }
 
   @Test

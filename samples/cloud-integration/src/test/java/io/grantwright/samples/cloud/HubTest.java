@@ -7,7 +7,6 @@ import io.grantwright.samples.quickstart.HttpUserAgent;
 import io.grantwright.samples.quickstart.HttpUserAgent.Consent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
@@ -106,21 +105,10 @@ class HubTest {
 
     assertThat(page.text())
         .contains(
-            "Ada Lovelace ada ! Needs reauthentication The provider does not accept this hub any more.");
+            "Ada Lovelace ada ! Needs reauthentication The provider does not accept this hub any"
+                + " more.");
     assertThat(page.document().select("form[action=/reauthenticate] button.primary").text())
         .isEqualTo("Reauthenticate Ada Lovelace");
-  }
-
-  @Test
-  void doesNotWaitForEverForAccounts() throws Exception {
-    bench.link(Bench.ada());
-    bench.patience = Duration.ZERO;
-    bench.restart();
-
-    Page page = bench.visitor.open();
-
-    assertThat(page.text()).contains("ada … Being checked");
-    assertThat(page.document().select("meta[http-equiv=refresh]").attr("content")).isEqualTo("3");
   }
 
   @Test

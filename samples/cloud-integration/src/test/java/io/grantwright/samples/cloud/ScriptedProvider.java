@@ -70,6 +70,12 @@ final class ScriptedProvider implements AutoCloseable {
             .build());
   }
 
+  /** Does not answer before it is closed. */
+  void stall(String path) {
+    answers.put(
+        path, new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+  }
+
   Settings settings(Path directory) {
     return Settings.of(directory, server.url("/api").toString())
         .withPort(0)
