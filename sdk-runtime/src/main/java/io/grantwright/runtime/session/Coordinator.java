@@ -13,6 +13,7 @@ import io.grantwright.runtime.session.SessionState.Step;
 import io.grantwright.runtime.session.SessionState.Waiter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ final class Coordinator {
   private static final long LONGEST_REST = 30_000;
   private static final int MOST_TRIES = 5;
   private static final int MOST_SPENT = 8;
+
+  /** Keys may be made of what users choose: who has a new one costs the server a request anyway. */
+  private static final int MOST_RESTS = 100;
 
   /**
    * What does not change while a session lives.
@@ -95,7 +99,7 @@ final class Coordinator {
     writing = state.writing().orElse(null);
     dead = new HashMap<>(state.dead());
     rest = state.rest().orElse(null);
-    rests = new HashMap<>(state.rests());
+    rests = new LinkedHashMap<>(state.rests());
     spent = new ArrayList<>(state.spent());
     harmless = state.harmless().orElse(null);
     refused = state.refused().orElse(null);
@@ -135,7 +139,7 @@ final class Coordinator {
         Optional.ofNullable(writing),
         Map.copyOf(dead),
         Optional.ofNullable(rest),
-        Map.copyOf(rests),
+        Collections.unmodifiableMap(rests), // In their order.
         List.copyOf(spent),
         Optional.ofNullable(harmless),
         Optional.ofNullable(refused),
@@ -160,7 +164,7 @@ final class Coordinator {
       withdrawAll();
       enqueue(new Job.Leave(e.ticket(), List.of()));
     } else if (event instanceof SessionEvent.Outlived e) {
-      outlived(e.key(), e.token());
+      outlived(e.key());
     } else if (event instanceof SessionEvent.SaveDue e) {
       if (rest != null && rest.count() == e.tries()) {
         saveAgain();
@@ -224,12 +228,16 @@ final class Coordinator {
         && marker(known) == null;
   }
 
-  private void outlived(TokenKey key, Secret token) {
-    StoredToken current = known == null ? null : known.accessToken(key).orElse(null);
-    if (current != null && current.accessToken().equals(token)) {
-      dead.put(key, token);
-      actions.add(new SessionAction.Withdraw(key));
+  private void outlived(TokenKey key) {
+    if (known != null) {
+      known.accessToken(key).ifPresent(this::withdrawForGood);
     }
+  }
+
+  /** What the server does not issue anew serves nobody any more. */
+  private void withdrawForGood(StoredToken token) {
+    dead.put(token.key(), token.accessToken());
+    actions.add(new SessionAction.Withdraw(token.key()));
   }
 
   // Jobs
@@ -282,6 +290,8 @@ final class Coordinator {
     failure = null;
     if (done instanceof Job.Renew renew && waiting.containsKey(renew.key())) {
       queue.add(renew);
+    } else if (done instanceof Job.Leave) {
+      publishWhatIsNotIn(null); // A logout that was not done has withdrawn them.
     }
     begin();
   }
@@ -513,7 +523,11 @@ final class Coordinator {
     for (Job other : queue) {
       notDone(other, broken.toException(Optional.empty()));
     }
+    boolean wasLeaving = leaving();
     queue.clear();
+    if (wasLeaving) {
+      publishWhatIsNotIn(null);
+    }
     actions.add(new SessionAction.SaveLater(until.until() - now, until.count()));
   }
 
@@ -608,16 +622,31 @@ final class Coordinator {
         }
       }
     }
-    if (grant == null || leaving()) {
+    // What neither is known nor waits to be written can serve nobody.
+    dead.entrySet().removeIf(entry -> !has(known, entry) && !has(writing, entry));
+    publishWhatIsNotIn(before);
+  }
+
+  private void publishWhatIsNotIn(@Nullable StoredGrant before) {
+    if (known == null || leaving()) {
       return;
     }
-    for (StoredToken token : grant.accessTokens()) {
-      boolean isCurrent =
+    for (StoredToken token : known.accessTokens()) {
+      boolean isThere =
           before != null && before.accessToken(token.key()).filter(token::equals).isPresent();
-      if (!isCurrent && usable(grant, token.key()) != null) {
+      if (!isThere && usable(known, token.key()) != null) {
         actions.add(new SessionAction.Publish(token));
       }
     }
+  }
+
+  private static boolean has(@Nullable StoredGrant grant, Map.Entry<TokenKey, Secret> entry) {
+    return grant != null
+        && grant
+            .accessToken(entry.getKey())
+            .map(StoredToken::accessToken)
+            .filter(entry.getValue()::equals)
+            .isPresent();
   }
 
   // The server
@@ -861,8 +890,7 @@ final class Coordinator {
   private void withdrawRefused(@Nullable StoredGrant grant, TokenKey key) {
     StoredToken token = usable(grant, key);
     if (token != null && isRefusedBySome(grant, key)) {
-      dead.put(key, token.accessToken());
-      actions.add(new SessionAction.Withdraw(key));
+      withdrawForGood(token);
     }
   }
 
@@ -989,7 +1017,11 @@ final class Coordinator {
       actions.add(new SessionAction.Tell(new Notice.ReauthorizationNeeded(failure)));
     }
     if (failure.ofOneKey()) {
+      rests.remove(key);
       rests.put(key, after);
+      if (rests.size() > MOST_RESTS) {
+        rests.remove(rests.keySet().iterator().next());
+      }
     } else {
       rest = after;
     }

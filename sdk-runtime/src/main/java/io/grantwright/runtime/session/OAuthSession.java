@@ -11,7 +11,6 @@ import io.grantwright.runtime.oauth.Revocation;
 import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
-import io.grantwright.runtime.session.SessionShell.Fresh;
 import io.grantwright.runtime.session.SessionShell.Outcome;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,6 +26,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import okhttp3.Authenticator;
@@ -56,15 +56,16 @@ public final class OAuthSession implements BearerTokens {
   final SessionShell shell;
   private final Executor callbacks;
   private final TokenKey key;
-  private final SessionShell.Slot slot;
   private final Clock clock;
+  private final LongSupplier nanoTime;
+  private volatile PublishedToken published = PublishedToken.NONE;
 
   private OAuthSession(SessionShell shell, Executor callbacks, TokenKey key) {
     this.shell = shell;
     this.callbacks = callbacks;
     this.key = key;
-    this.slot = shell.slot(key);
     this.clock = shell.parts.clock();
+    this.nanoTime = shell.parts.nanoTime();
   }
 
   /**
@@ -109,11 +110,8 @@ public final class OAuthSession implements BearerTokens {
    * @throws NoTokenException if there is none; the type says what to do
    */
   public Secret accessToken() {
-    Fresh fresh = slot.fresh;
-    if (fresh != null && clock.millis() < fresh.staleAt()) {
-      return fresh.token();
-    }
-    return token(await(shell.want(key), null));
+    Secret fresh = fresh();
+    return fresh != null ? fresh : token(await(shell.want(key), null));
   }
 
   /**
@@ -125,11 +123,8 @@ public final class OAuthSession implements BearerTokens {
    * @throws NoTokenException if there is none, or not yet
    */
   public Secret accessToken(Duration wait) {
-    Fresh fresh = slot.fresh;
-    if (fresh != null && clock.millis() < fresh.staleAt()) {
-      return fresh.token();
-    }
-    return token(await(shell.want(key), wait));
+    Secret fresh = fresh();
+    return fresh != null ? fresh : token(await(shell.want(key), wait));
   }
 
   /**
@@ -140,11 +135,23 @@ public final class OAuthSession implements BearerTokens {
    */
   @Override
   public CompletableFuture<Secret> accessTokenAsync() {
-    Fresh fresh = slot.fresh;
-    if (fresh != null && clock.millis() < fresh.staleAt()) {
-      return CompletableFuture.completedFuture(fresh.token());
+    Secret fresh = fresh();
+    return fresh != null
+        ? CompletableFuture.completedFuture(fresh)
+        : shell.want(key).thenApplyAsync(OAuthSession::token, callbacks);
+  }
+
+  /** Without a lock; and without an allocation, but for the first look at each new token. */
+  private @Nullable Secret fresh() {
+    long millis = clock.millis();
+    long nanos = nanoTime.getAsLong();
+    Secret token = published.at(millis, nanos);
+    if (token != null) {
+      return token;
     }
-    return shell.want(key).thenApplyAsync(OAuthSession::token, callbacks);
+    PublishedToken newest = shell.published(key);
+    published = newest;
+    return newest.at(millis, nanos);
   }
 
   /**
@@ -382,6 +389,7 @@ public final class OAuthSession implements BearerTokens {
     private Optional<Duration> refreshWindow = Optional.empty();
     private Optional<Duration> declaredWindow = Optional.empty();
     private Clock clock = Clock.systemUTC();
+    private LongSupplier nanoTime = System::nanoTime;
     private Executor executor = Builder::inThreadOfItsOwn;
     private Executor callbacks = ForkJoinPool.commonPool();
     private Executor listenerThreads = Builder::inThreadOfItsOwn;
@@ -555,7 +563,8 @@ public final class OAuthSession implements BearerTokens {
     }
 
     /**
-     * Sets the clock.
+     * Sets the clock. A token never serves for longer than it was to live by the machine's own
+     * time, even if this clock is set back.
      *
      * @param clock tells when tokens expire
      * @return this
@@ -590,9 +599,13 @@ public final class OAuthSession implements BearerTokens {
       return this;
     }
 
+    Builder nanoTime(LongSupplier nanoTime) {
+      this.nanoTime = nanoTime;
+      return this;
+    }
+
     /**
-     * Sets what ends tokens in time, whatever becomes of the clock, and writes again what a store
-     * did not take. By default that is a thread of the JDK's.
+     * Sets what writes again what a store did not take. By default that is a thread of the JDK's.
      *
      * @param scheduler the scheduler
      * @return this
@@ -638,6 +651,7 @@ public final class OAuthSession implements BearerTokens {
                   lockWait,
                   List.copyOf(listeners),
                   clock,
+                  nanoTime,
                   new SecureRandom(),
                   executor,
                   listenerThreads,

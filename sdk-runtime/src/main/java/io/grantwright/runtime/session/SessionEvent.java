@@ -24,8 +24,8 @@ sealed interface SessionEvent {
   /** The user wants to log out. */
   record LogoutWanted(long ticket) implements SessionEvent {}
 
-  /** A token's time is over, by a clock that nobody can set. */
-  record Outlived(TokenKey key, Secret token) implements SessionEvent {}
+  /** The time of a key's token is over, by a clock that nobody can set. */
+  record Outlived(TokenKey key) implements SessionEvent {}
 
   /**
    * It is time to write an answer again that could not be stored.

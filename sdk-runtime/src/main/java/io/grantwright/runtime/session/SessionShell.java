@@ -7,7 +7,6 @@ import io.grantwright.runtime.oauth.TokenTypeHint;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.SessionAction.Work;
 import io.grantwright.runtime.session.TokenStore.GrantLock;
-import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +44,13 @@ final class SessionShell {
       Duration lockWait,
       List<SessionListener> listeners,
       Clock clock,
+      LongSupplier nanoTime,
       RandomGenerator random,
       Executor executor,
       Executor listenerThreads,
       Timer timer) {}
 
-  /** Calls back after a time that nobody can set back. */
+  /** Calls back after a time. */
   @FunctionalInterface
   interface Timer {
     void after(long millis, Runnable task);
@@ -74,21 +75,11 @@ final class SessionShell {
     record NotDone(RuntimeException cause) implements Outcome {}
   }
 
-  /** The current token of a key, where callers find it without a lock. */
-  static final class Slot {
-    volatile @Nullable Fresh fresh;
-  }
-
-  /**
-   * A token that needs no second thought until it is stale.
-   *
-   * @param staleAt when that is, in milliseconds since 1970
-   */
-  record Fresh(Secret token, long staleAt) {}
-
   final Parts parts;
   private final Listeners listeners;
-  private final Map<TokenKey, Slot> slots = new ConcurrentHashMap<>();
+
+  /** What callers may find: tokens of the grant as it is known, and of no other keys. */
+  private final Map<TokenKey, PublishedToken> published = new ConcurrentHashMap<>();
 
   // Guarded by this, as all that follows.
   private SessionState state = SessionState.INITIAL;
@@ -101,8 +92,18 @@ final class SessionShell {
     this.listeners = new Listeners(parts.grant(), parts.listeners(), parts.listenerThreads());
   }
 
-  Slot slot(TokenKey key) {
-    return slots.computeIfAbsent(key, any -> new Slot());
+  PublishedToken published(TokenKey key) {
+    return published.getOrDefault(key, PublishedToken.NONE);
+  }
+
+  /** What the session knows now. */
+  synchronized SessionState state() {
+    return state;
+  }
+
+  /** How many keys have a token that callers may find. */
+  int published() {
+    return published.size();
   }
 
   CompletableFuture<Outcome> want(TokenKey key) {
@@ -186,7 +187,7 @@ final class SessionShell {
     GrantLock held;
     synchronized (this) {
       state = SessionState.INITIAL;
-      slots.values().forEach(slot -> slot.fresh = null);
+      published.keySet().forEach(this::withdraw);
       answer(List.copyOf(callers.keySet()), none, answers);
       held = lock;
       lock = null;
@@ -203,18 +204,34 @@ final class SessionShell {
     List<Runnable> answers = new ArrayList<>();
     Work work;
     synchronized (this) {
-      Coordinator.Next next =
-          Coordinator.after(state, event, parts.clock().millis(), parts.rules());
-      state = next.state();
-      for (SessionAction action : next.actions()) {
-        take(action, afterwards, answers);
+      for (SessionEvent.Outlived outlived : outlived()) {
+        next(outlived, afterwards, answers);
       }
-      work = next.work().orElse(null);
+      work = next(event, afterwards, answers);
     }
     afterwards.forEach(SessionShell::guarded);
     // Last: the next thing that a caller does may need the lock.
     answers.forEach(Runnable::run);
     return work;
+  }
+
+  private @Nullable Work next(
+      SessionEvent event, List<Runnable> afterwards, List<Runnable> answers) {
+    Coordinator.Next next = Coordinator.after(state, event, parts.clock().millis(), parts.rules());
+    state = next.state();
+    for (SessionAction action : next.actions()) {
+      take(action, afterwards, answers);
+    }
+    return next.work().orElse(null);
+  }
+
+  /** The wall clock may say of these tokens that they are good: then it was set back. */
+  private List<SessionEvent.Outlived> outlived() {
+    long nanos = parts.nanoTime().getAsLong();
+    return published.entrySet().stream()
+        .filter(entry -> entry.getValue().isOver(nanos))
+        .map(entry -> new SessionEvent.Outlived(entry.getKey()))
+        .toList();
   }
 
   /**
@@ -231,9 +248,9 @@ final class SessionShell {
   /** What others could hook into happens outside of the monitor. */
   private void take(SessionAction action, List<Runnable> afterwards, List<Runnable> answers) {
     if (action instanceof SessionAction.Publish publish) {
-      publish(publish.token(), afterwards);
+      publish(publish.token());
     } else if (action instanceof SessionAction.Withdraw withdraw) {
-      slot(withdraw.key()).fresh = null;
+      withdraw(withdraw.key());
     } else if (action instanceof SessionAction.Serve serve) {
       answer(serve.tickets(), new Outcome.Token(serve.token()), answers);
     } else if (action instanceof SessionAction.Fail fail) {
@@ -256,15 +273,22 @@ final class SessionShell {
     }
   }
 
-  private void publish(StoredToken token, List<Runnable> afterwards) {
-    slot(token.key()).fresh =
-        new Fresh(token.accessToken(), token.staleAt(parts.rules().longestSkew()));
-    // A session that nobody uses any more is not kept by its timers.
-    WeakReference<SessionShell> shell = new WeakReference<>(this);
-    SessionEvent outlived = new SessionEvent.Outlived(token.key(), token.accessToken());
-    token
-        .timeLeft(parts.clock().millis())
-        .ifPresent(left -> afterwards.add(() -> after(left, () -> tell(shell, outlived))));
+  private void publish(StoredToken token) {
+    withdraw(token.key());
+    published.put(
+        token.key(),
+        new PublishedToken(
+            token,
+            parts.rules().longestSkew(),
+            parts.clock().millis(),
+            parts.nanoTime().getAsLong()));
+  }
+
+  private void withdraw(TokenKey key) {
+    PublishedToken token = published.remove(key);
+    if (token != null) {
+      token.withdraw();
+    }
   }
 
   /** What must happen later happens, even if the application's scheduler is closed. */
@@ -273,13 +297,6 @@ final class SessionShell {
       parts.timer().after(millis, task);
     } catch (RejectedExecutionException e) {
       CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(task);
-    }
-  }
-
-  private static void tell(WeakReference<SessionShell> reference, SessionEvent event) {
-    SessionShell shell = reference.get();
-    if (shell != null) {
-      shell.start(shell.on(event));
     }
   }
 

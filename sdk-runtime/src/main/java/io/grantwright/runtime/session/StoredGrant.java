@@ -87,15 +87,12 @@ public record StoredGrant(
       }
     }
     tokens.add(token);
-    if (tokens.size() > MOST_TOKENS) {
-      tokens.remove(0);
-    }
     return new StoredGrant(
         version + 1,
         newRefreshToken.or(() -> refreshToken),
         scope,
         subject,
-        tokens,
+        newest(tokens),
         Optional.empty(),
         unknown);
   }
@@ -105,14 +102,19 @@ public record StoredGrant(
    * marker stays that of this one's refresh token.
    */
   StoredGrant over(StoredGrant found) {
-    List<StoredToken> tokens = new ArrayList<>(accessTokens);
+    List<StoredToken> tokens = new ArrayList<>();
     for (StoredToken other : found.accessTokens) {
       if (accessToken(other.key()).isEmpty()) {
         tokens.add(other);
       }
     }
+    tokens.addAll(accessTokens);
     return new StoredGrant(
-        found.version + 1, refreshToken, scope, subject, tokens, marker, unknown);
+        found.version + 1, refreshToken, scope, subject, newest(tokens), marker, unknown);
+  }
+
+  private static List<StoredToken> newest(List<StoredToken> tokens) {
+    return tokens.subList(Math.max(0, tokens.size() - MOST_TOKENS), tokens.size());
   }
 
   /** Whether both have the same refresh token, or none. */

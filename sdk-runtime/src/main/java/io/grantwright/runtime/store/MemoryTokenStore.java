@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class MemoryTokenStore implements TokenStore {
   private final Map<GrantKey, StoredGrant> grants = new ConcurrentHashMap<>();
 
-  // Never removed: whoever waits for a lock and whoever comes next must find the same one.
-  private final Map<GrantKey, Semaphore> locks = new ConcurrentHashMap<>();
+  // Only of those who hold a lock or wait for it: the next one must find the same.
+  private final Map<GrantKey, Lock> locks = new ConcurrentHashMap<>();
 
   /** Makes an empty store. */
   public MemoryTokenStore() {}
@@ -34,17 +34,45 @@ public final class MemoryTokenStore implements TokenStore {
 
   @Override
   public Optional<GrantLock> lock(GrantKey key, Duration wait) throws InterruptedException {
-    Semaphore lock = locks.computeIfAbsent(key, any -> new Semaphore(1, true));
-    if (!lock.tryAcquire(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS)) {
+    Lock lock = borrow(key);
+    boolean isHeld = false;
+    try {
+      isHeld = lock.holder.tryAcquire(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
+    } finally {
+      if (!isHeld) {
+        giveBack(key);
+      }
+    }
+    if (!isHeld) {
       return Optional.empty();
     }
     AtomicBoolean held = new AtomicBoolean(true);
     return Optional.of(
         () -> {
           if (held.compareAndSet(true, false)) {
-            lock.release();
+            lock.holder.release();
+            giveBack(key);
           }
         });
+  }
+
+  private Lock borrow(GrantKey key) {
+    return locks.compute(
+        key,
+        (any, found) -> {
+          Lock lock = found == null ? new Lock() : found;
+          lock.users++;
+          return lock;
+        });
+  }
+
+  private void giveBack(GrantKey key) {
+    locks.computeIfPresent(key, (any, lock) -> --lock.users == 0 ? null : lock);
+  }
+
+  /** How many locks are held or waited for. */
+  int locks() {
+    return locks.size();
   }
 
   @Override
@@ -69,5 +97,11 @@ public final class MemoryTokenStore implements TokenStore {
           return deleted.get() ? null : found;
         });
     return deleted.get();
+  }
+
+  /** A grant's lock, and how many hold it or wait for it. The map guards the number. */
+  private static final class Lock {
+    private final Semaphore holder = new Semaphore(1, true);
+    private int users;
   }
 }

@@ -110,18 +110,10 @@ final class CoordinatorTest {
     @Test
     void isNotServedAfterItsTimeByTheOtherClock() {
       haveGrant(grant(1, "rt", token("at", HOUR)));
-      on(new SessionEvent.Outlived(KEY, Secret.of("at")));
+      on(new SessionEvent.Outlived(KEY));
       assertThat(actions).contains(new SessionAction.Withdraw(KEY));
       on(new SessionEvent.Wanted(KEY, 2));
       assertThat(outcomes(2)).isEmpty();
-    }
-
-    @Test
-    void survivesTheEndOfItsPredecessor() {
-      haveGrant(grant(1, "rt", token("at", HOUR)));
-      on(new SessionEvent.Outlived(KEY, Secret.of("an older one")));
-      on(new SessionEvent.Wanted(KEY, 2));
-      assertThat(served(2)).isEqualTo("at");
     }
 
     @Test
@@ -1358,7 +1350,7 @@ final class CoordinatorTest {
     @Test
     void withTheSameAccessTokenMakesItGoodAgain() {
       haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
-      on(new SessionEvent.Outlived(KEY, Secret.of("at-1")));
+      on(new SessionEvent.Outlived(KEY));
       logInAgain("at-1", "rt-2");
       on(new SessionEvent.Wanted(KEY, 3));
       assertThat(served(3)).isEqualTo("at-1");
@@ -1581,12 +1573,138 @@ final class CoordinatorTest {
     }
 
     @Test
-    void withoutTheLockIsNotDone() {
+    void withoutTheLockIsNotDoneAndLeavesTheTokensWhereCallersFindThem() {
       haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
       on(new SessionEvent.LogoutWanted(2));
+      assertThat(actions).contains(new SessionAction.Withdraw(KEY));
       on(new SessionEvent.LockBusy());
       assertThat(notDone(2)).isInstanceOf(NoTokenException.Transient.class);
+      assertThat(actions).endsWith(new SessionAction.Publish(token("at-1", HOUR)));
     }
+
+    @Test
+    void thatWaitsForAnotherOnePublishesNothing() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.LogoutWanted(2));
+      on(new SessionEvent.LogoutWanted(3));
+      on(new SessionEvent.LockBusy());
+      assertThat(actions).doesNotContain(new SessionAction.Publish(token("at-1", HOUR)));
+    }
+
+    @Test
+    void behindAnAnswerThatCannotBeStoredLeavesTheTokensWhereCallersFindThem() {
+      StoredToken other = other("at-other");
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR), other));
+      now = START + HOUR / 2;
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.LogoutWanted(3));
+      assertThat(actions).contains(new SessionAction.Withdraw(OTHER));
+      on(answered("at-2", "rt-2"));
+      on(broke());
+      assertThat(notDone(3)).isInstanceOf(NoTokenException.Transient.class);
+      assertThat(actions).contains(new SessionAction.Publish(other));
+    }
+  }
+
+  // What is forgotten
+
+  @Nested
+  final class WhatIsRemembered {
+    private static final int KEYS = 10_000;
+
+    @Test
+    void ofTokensThatAreRefusedEndsWithThem() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      for (int i = 2; i < KEYS; i++) {
+        on(new SessionEvent.Outlived(KEY));
+        on(new SessionEvent.Wanted(KEY, i));
+        on(found(grant(5 + i, "rt-" + i, other("at-" + i), token("at-" + i, HOUR))));
+        assertThat(served(i)).isEqualTo("at-" + i);
+        assertThat(state.dead()).isEmpty();
+        on(new SessionEvent.Outlived(OTHER));
+        assertThat(state.dead()).hasSize(1);
+        actions.clear();
+      }
+    }
+
+    @Test
+    void ofARefusedTokenStaysWhileItIsKnown() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Outlived(KEY));
+      on(new SessionEvent.Wanted(OTHER, 2));
+      on(found(grant(6, "rt-1", token("at-1", HOUR), other("at-other"))));
+      assertThat(served(2)).isEqualTo("at-other");
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(outcomes(3)).isEmpty();
+    }
+
+    @Test
+    void ofARefusedTokenStaysWhileItIsBeingWritten() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Outlived(KEY));
+      on(new SessionEvent.Wanted(OTHER, 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Conflict());
+      on(found(grant(40, "rt-1")));
+      assertThat(writing().accessTokens()).hasSize(2);
+      on(new SessionEvent.Written());
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(outcomes(3)).isEmpty();
+    }
+
+    @Test
+    void ofFailuresIsThatOfTheLastHundredKeys() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      for (int i = 0; i < KEYS; i++) {
+        fail(i);
+      }
+      assertThat(state.rests()).hasSize(100);
+      on(new SessionEvent.Wanted(resource(KEYS - 100), 1_000_000));
+      assertThat(failed(1_000_000)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      on(new SessionEvent.Wanted(resource(KEYS - 101), 1_000_001));
+      assertThat(work).contains(new SessionAction.Read());
+    }
+
+    @Test
+    void ofAFailureIsYoungAgainAfterAnotherOne() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      for (int i = 0; i < 100; i++) {
+        fail(i);
+      }
+      now += 1_000;
+      fail(0);
+      fail(100);
+      assertThat(state.rests())
+          .hasSize(100)
+          .containsKey(resource(0))
+          .doesNotContainKey(resource(1));
+    }
+
+    private void fail(int number) {
+      on(new SessionEvent.Wanted(resource(number), now + number));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_target")));
+      on(new SessionEvent.Written());
+      actions.clear();
+    }
+
+    private static TokenKey resource(int number) {
+      return TokenKey.ofResource("https://api.example/" + number);
+    }
+  }
+
+  private static StoredToken other(String accessToken) {
+    return new StoredToken(
+        OTHER,
+        Secret.of(accessToken),
+        "Bearer",
+        START,
+        Optional.of(START + HOUR),
+        Optional.empty(),
+        Optional.empty(),
+        UnknownMembers.EMPTY);
   }
 
   // The client's own credentials

@@ -39,6 +39,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,7 @@ final class OAuthSessionTest {
   private final MockWebServer web = new MockWebServer();
   private final RotatingServer server = new RotatingServer();
   private final ManualClock clock = new ManualClock();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE); // About to run over.
   private final ManualTimer timer = new ManualTimer();
   private final TokenStore store = new MemoryTokenStore();
 
@@ -483,10 +485,96 @@ final class OAuthSessionTest {
   void aClockThatIsSetBackKeepsNoTokenAlive() {
     OAuthSession session = session().build();
     session.authorized(tokens("at-login", server.newRefreshToken()));
-    assertThat(timer.times()).containsExactly(3_600_000L);
     clock.advance(Duration.ofDays(-1));
-    timer.runOut();
+    nanos.addAndGet(Duration.ofHours(1).toNanos() - 1);
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-login"));
+    nanos.addAndGet(1);
     assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
+  }
+
+  @Test
+  void aClockThatIsSetBackKeepsNoTokenAliveInSessionsForOtherKeys() {
+    OAuthSession session = session().build();
+    OAuthSession other = session.forKey(TokenKey.ofResource("https://a.example"));
+    session.authorized(tokens("at-login", server.newRefreshToken()));
+    assertThat(other.accessToken()).isEqualTo(Secret.of("at-rt-1"));
+    clock.advance(Duration.ofDays(-1));
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
+    assertThat(other.accessToken()).isEqualTo(Secret.of("at-rt-2"));
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-3"));
+  }
+
+  @Test
+  void aTokenWithoutAnEndHasNoneByEitherClock() {
+    OAuthSession session = session().build();
+    session.authorized(
+        new TokenResponse(
+            Secret.of("at-eternal"),
+            "Bearer",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            UnknownMembers.EMPTY));
+    clock.advance(Duration.ofDays(100_000));
+    nanos.addAndGet(Duration.ofDays(100_000).toNanos());
+    assertThat(session.accessToken()).isEqualTo(Secret.of("at-eternal"));
+  }
+
+  // What is left behind
+
+  @Test
+  void sessionsThatAreUsedOnceAndDroppedLeaveNothingBehind() {
+    for (int i = 0; i < 10_000; i++) {
+      GrantKey user = GrantKey.of("app", "https://as.example", "user-" + i);
+      OAuthSession session = own(user).build();
+      session.authorized(tokens("at-" + i, "rt-" + i));
+      assertThat(session.accessToken()).isEqualTo(Secret.of("at-" + i));
+    }
+    assertThat(timer.times()).as("what still holds on to a session or its token").isEmpty();
+  }
+
+  @Test
+  void loginsAndLogoutsLeaveNothingBehind() {
+    OAuthSession session = own(ALICE).build();
+    for (int i = 0; i < 10_000; i++) {
+      session.authorized(tokens("at-" + i, "rt-" + i));
+      assertThat(session.accessToken()).isEqualTo(Secret.of("at-" + i));
+      session.logout();
+      assertThat(session.shell.published()).isZero();
+    }
+    assertThat(timer.times()).isEmpty();
+    SessionState state = session.shell.state();
+    assertThat(state.known()).isEmpty();
+    assertThat(state.dead()).isEmpty();
+    assertThat(state.rests()).isEmpty();
+    assertThat(state.waiting()).isEmpty();
+    assertThat(state.spent()).isEmpty();
+  }
+
+  @Test
+  void keysThatAreUsedOnceAndDroppedLeaveTheNewestHundredBehind() {
+    OAuthSession session = own(ALICE).build();
+    session.authorized(tokens("at-login", "rt"));
+    for (int i = 0; i < 1_000; i++) {
+      TokenKey key = TokenKey.ofResource("https://api.example/" + i);
+      assertThat(session.forKey(key).accessToken()).isEqualTo(Secret.of("at-own"));
+    }
+    assertThat(session.shell.published()).isEqualTo(StoredGrant.MOST_TOKENS);
+    SessionState state = session.shell.state();
+    assertThat(state.known().orElseThrow().accessTokens()).hasSize(StoredGrant.MOST_TOKENS);
+    assertThat(state.waiting()).isEmpty();
+    assertThat(timer.times()).isEmpty();
+  }
+
+  /** Without a server or a thread: what is counted is counted ten thousand times. */
+  private OAuthSession.Builder own(GrantKey grant) {
+    return OAuthSession.builder(store, grant)
+        .refreshBy((refreshToken, key) -> tokens("at-own", "rt"))
+        .executor(Runnable::run)
+        .clock(clock)
+        .nanoTime(nanos::get)
+        .timer(timer);
   }
 
   // Credentials
@@ -531,8 +619,7 @@ final class OAuthSessionTest {
   void anAnswerThatCannotBeStoredIsWrittenAgainAndServedThen() {
     expired();
     FailingStore failing = new FailingStore(store);
-    OAuthSession session =
-        OAuthSession.builder(failing, ALICE).refresh(client()).clock(clock).timer(timer).build();
+    OAuthSession session = session(failing).build();
     failing.failsAfter(1);
     assertThatThrownBy(session::accessToken)
         .isInstanceOf(NoTokenException.Transient.class)
@@ -716,13 +803,18 @@ final class OAuthSessionTest {
   }
 
   @Test
-  void aSchedulerThatIsClosedLeavesNobodyWaiting() {
+  void anAnswerIsWrittenAgainEvenIfTheSchedulerIsClosed() throws Exception {
+    expired();
     ScheduledExecutorService closed = Executors.newSingleThreadScheduledExecutor();
     closed.shutdownNow();
-    OAuthSession session = session().scheduler(closed).build();
-    session.authorized(tokens("at-login", server.newRefreshToken()));
-    clock.advance(Duration.ofHours(1));
-    assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    FailingStore failing = new FailingStore(store);
+    OAuthSession session = session(failing).scheduler(closed).listener(new Hearing(heard)).build();
+    failing.failsAfter(1);
+    assertThat(reason(session)).isEqualTo("Transient");
+    failing.failsAfter(Integer.MAX_VALUE);
+    assertThat(heard.take()).isEqualTo("refreshed alice");
+    assertThat(store.read(ALICE).orElseThrow().refreshToken()).contains(Secret.of("rt-2"));
   }
 
   @Test
@@ -810,15 +902,19 @@ final class OAuthSessionTest {
 
   @Test
   void aTimerMayFailInWhateverWay() {
+    expired();
+    FailingStore failing = new FailingStore(store);
     OAuthSession session =
-        session()
+        session(failing)
             .timer(
                 (millis, task) -> {
                   throw new IllegalStateException("the timer's own fault");
                 })
             .build();
-    session.authorized(tokens("at-login", server.newRefreshToken()));
-    clock.advance(Duration.ofHours(1));
+    failing.failsAfter(1);
+    assertThat(reason(session)).isEqualTo("Transient");
+    failing.failsAfter(Integer.MAX_VALUE);
+    clock.advance(Duration.ofSeconds(1));
     assertThat(session.accessToken()).isEqualTo(Secret.of("at-rt-1"));
     assertThat(server.requests).hasSize(1);
   }
@@ -896,7 +992,15 @@ final class OAuthSessionTest {
   }
 
   private OAuthSession.Builder session() {
-    return OAuthSession.builder(store, ALICE).refresh(client()).clock(clock).timer(timer);
+    return session(store);
+  }
+
+  private OAuthSession.Builder session(TokenStore store) {
+    return OAuthSession.builder(store, ALICE)
+        .refresh(client())
+        .clock(clock)
+        .nanoTime(nanos::get)
+        .timer(timer);
   }
 
   /** A session whose access token is over, and whose refresh token is good. */

@@ -35,6 +35,19 @@ final class StoredGrantTest {
     assertThat(grant.accessToken(token(-1).key())).isPresent();
   }
 
+  @Test
+  void doesNotGrowByWhatOthersWroteInBetween() {
+    StoredGrant ours = EMPTY;
+    StoredGrant found = EMPTY;
+    for (int i = 0; i < StoredGrant.MOST_TOKENS; i++) {
+      ours = ours.withAnswer(token(i), Optional.empty());
+      found = found.withAnswer(token(i - StoredGrant.MOST_TOKENS + 1), Optional.empty());
+    }
+    assertThat(ours.over(found).accessTokens())
+        .as("its own before those of others")
+        .containsExactlyElementsOf(ours.accessTokens());
+  }
+
   private static StoredToken token(int number) {
     return new StoredToken(
         TokenKey.ofResource("https://api.example/" + number),
