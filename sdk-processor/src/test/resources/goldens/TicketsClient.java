@@ -9,6 +9,8 @@ import io.grantwright.runtime.call.ClientDescription;
 import io.grantwright.runtime.call.Draft;
 import io.grantwright.runtime.call.Operation;
 import io.grantwright.runtime.call.Pipeline;
+import io.grantwright.runtime.endpoint.ClientDeviations;
+import io.grantwright.runtime.endpoint.Deviating;
 import io.grantwright.runtime.endpoint.Endpoint;
 import io.grantwright.runtime.json.Adapters;
 import java.lang.AutoCloseable;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 @Generated("io.grantwright.processor.DescriptorProcessor")
-public final class TicketsClient implements Tickets, AutoCloseable {
+public final class TicketsClient implements Tickets, AutoCloseable, Deviating {
   private final Operations operations;
 
   private final CallOptions options;
@@ -83,6 +85,16 @@ public final class TicketsClient implements Tickets, AutoCloseable {
   @Override
   public void close() {
     operations.pipeline.close();
+  }
+
+  /**
+   * How the provider differs, for flows and sessions.
+   *
+   * @return the differences
+   */
+  @Override
+  public ClientDeviations deviations() {
+    return operations.pipeline.deviations(options);
   }
 
   /**
@@ -341,6 +353,7 @@ public final class TicketsClient implements Tickets, AutoCloseable {
       super(ClientDescription.named("Tickets")
           .server("https://help.example.com/v1")
           .pathVariable("desk", "main")
+          .issuer("/{desk}", true, true)
           .endpoints(
           Endpoints.OPEN,
           Endpoints.FIND,

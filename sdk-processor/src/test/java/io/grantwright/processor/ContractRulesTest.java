@@ -30,7 +30,7 @@ final class ContractRulesTest {
               """
               /** Keeps notes. */
               @SdkClient(server = "https://notes.example.com")
-              @PathVariable(name = "box", value = "main")
+              @PathVariable(name = "box", value = "main") @Issuer("/login") @SuppressWarnings("GW152")
               @Address(role = Role.TOKEN, value = "token")
               public interface Notes extends Readable {
                 /** Adds a note. */
@@ -489,6 +489,41 @@ final class ContractRulesTest {
             "public interface",
             "@Discovered public interface",
             "5 interface: [GW204] Breaking (wire): The client: discovered was not there and is yes."),
+        edit(
+            "its issuer",
+            "Notes",
+            "@Issuer(\"/login\")",
+            "@Issuer(\"/login/\")",
+            "5 interface: [GW204] Breaking (wire): The client: issuer was the server /login and is the"
+                + " server /login/."),
+        edit(
+            "its issuer is gone",
+            "Notes",
+            "@Issuer(\"/login\")",
+            "",
+            "5 interface: [GW204] Breaking (wire): The client: issuer was the server /login and is not"
+                + " there."),
+        undo(
+            "an issuer where it had none",
+            "Notes",
+            "@Issuer(\"/login\")",
+            "",
+            "5 interface: [GW205] Compatible: The client: issuer was not there and is the server"
+                + " /login."),
+        edit(
+            "callbacks have to name the issuer",
+            "Notes",
+            "@Issuer(\"/login\")",
+            "@Issuer(value = \"/login\", inCallbacks = true)",
+            "5 interface: [GW204] Breaking (wire): The client: issuer-in-callbacks was not there and is"
+                + " yes."),
+        undo(
+            "callbacks no longer have to name the issuer",
+            "Notes",
+            "@Issuer(\"/login\")",
+            "@Issuer(value = \"/login\", inCallbacks = true)",
+            "5 interface: [GW205] Compatible: The client: issuer-in-callbacks was yes and is not"
+                + " there."),
         edit(
             "it is deprecated",
             "Notes",

@@ -303,6 +303,25 @@ final class DescriptorProcessorTest {
         .compile(source);
   }
 
+  @Test
+  void leavesASecondIssuerToJavac() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source(
+                "Notes",
+                """
+                @SdkClient @Issuer("/a")
+                @Issuer("/b") interface Notes {
+                  @Get("a") @At(Role.AUTHORIZATION) String a();
+                }
+                """));
+
+    assertThat(compilation.errors())
+        .filteredOn(error -> error.getMessage(null).contains("is not a repeatable annotation"))
+        .isNotEmpty();
+    assertThat(Compile.messages(compilation)).isEmpty();
+  }
+
   /**
    * Javac starts no processor where an annotation names what does not exist. It says so in its own
    * words, which differ from one JDK to the next.

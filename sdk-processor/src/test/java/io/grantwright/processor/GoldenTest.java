@@ -33,6 +33,8 @@ final class GoldenTest {
               /** A helpdesk. */
               @SdkClient(server = "https://help.example.com/v1")
               @PathVariable(name = "desk", value = "main")
+              @Issuer(value = "/{desk}", atRoot = true, inCallbacks = true)
+              @SuppressWarnings("GW152") // It has no authorizations.
               public interface Tickets {
                 /**
                  * Opens a ticket, see {@link Opened}.

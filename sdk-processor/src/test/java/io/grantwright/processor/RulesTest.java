@@ -1494,6 +1494,175 @@ final class RulesTest {
               @SdkClient
               @SecretBy(String.class)
               interface Notes {}
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"as.example\"",
+              "\"as.example\" is no issuer: it is neither an absolute URL nor a path that begins with a slash. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("as.example")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"//as.example\"",
+              "\"//as.example\" is no issuer: it is neither an absolute URL nor a path that begins with a slash. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("//as.example")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"ftp://as.example\"",
+              "\"ftp://as.example\" is no issuer: it is neither an absolute URL nor a path that begins with a slash. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("ftp://as.example")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"HTTPS://as.example\"",
+              "\"HTTPS://as.example\" is no issuer: it is neither an absolute URL nor a path that begins with a slash. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("HTTPS://as.example")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"https://as.example\"",
+              "\"https://as.example\" is no issuer: it is absolute, and atRoot is for what is not. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer(value = "https://as.example", atRoot = true)
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"https://as.example/a b\"",
+              "\"https://as.example/a b\" is no issuer: it has what no URL has. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("https://as.example/a b")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"https:///tenant\"",
+              "\"https:///tenant\" is no issuer: it has no host. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("https:///tenant")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"https://me@as.example\"",
+              "\"https://me@as.example\" is no issuer: it has a user name. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("https://me@as.example")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"/tenant?a=b\"",
+              "\"/tenant?a=b\" is no issuer: it has a query. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("/tenant?a=b")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_SYNTAX,
+              2,
+              "\"https://as.example/#a\"",
+              "\"https://as.example/#a\" is no issuer: it has a fragment. Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands behind the server's URL (RFC 8414 §2).",
+              """
+              @SdkClient
+              @Issuer("https://as.example/#a")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_PLAIN,
+              2,
+              "\"http://as.example\"",
+              "The issuer \"http://as.example\" has plain http. Use https; plain http is only for localhost and loopback addresses.",
+              """
+              @SdkClient
+              @Issuer("http://as.example")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.ISSUER_UNUSED,
+              2,
+              "@Issuer",
+              "Nothing uses @Issuer: Notes has neither an authorization endpoint nor the keys of id tokens. Remove it, or extend what does, such as AuthorizationCodeGrant.",
+              """
+              @SdkClient
+              @Issuer("https://as.example")
+              interface Notes {
+                @Post("a") @At(Role.TOKEN) void token(@Field String a);
+              }
+              """),
+          new Example(
+              Rule.ISSUER_UNUSED,
+              2,
+              "@Issuer",
+              "Nothing uses inCallbacks: Notes has no authorization endpoint. Remove it, or extend what does, such as AuthorizationCodeGrant.",
+              """
+              @SdkClient
+              @Issuer(inCallbacks = true)
+              interface Notes {
+                @Get("a") @At(Role.JWKS) void keys();
+              }
+              """),
+          new Example(
+              Rule.PATH_UNBOUND,
+              3,
+              "\"/{tenent}\"",
+              "Nothing fills {tenent} in \"/{tenent}\". Add a parameter @Path(\"tenent\"), or a @PathVariable to the descriptor. Did you mean {tenant}?",
+              """
+              @SdkClient
+              @PathVariable(name = "tenant", value = "common")
+              @Issuer("/{tenent}")
+              interface Notes {
+                @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
               """));
 
   @TestFactory

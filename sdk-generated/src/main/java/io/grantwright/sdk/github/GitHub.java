@@ -6,6 +6,7 @@ import io.grantwright.annotations.ClientAuthenticated.Mechanism;
 import io.grantwright.annotations.ErrorCode;
 import io.grantwright.annotations.ErrorCode.Meaning;
 import io.grantwright.annotations.ErrorsInSuccess;
+import io.grantwright.annotations.Issuer;
 import io.grantwright.annotations.Role;
 import io.grantwright.annotations.Scopes;
 import io.grantwright.annotations.SdkClient;
@@ -16,9 +17,11 @@ import io.grantwright.runtime.oauth.RefreshTokenGrant;
 /**
  * GitHub, for OAuth apps and GitHub apps. It says no with status 200, in codes of its own, and
  * writes the granted scope with commas. Tokens of OAuth apps do not expire. Its callbacks may name
- * the issuer {@code https://github.com/login/oauth}, which flows are to be given.
+ * the issuer, {@code https://github.com/login/oauth}, and then flows check it; an installation of
+ * GitHub Enterprise, at another {@code serverUrl}, has the same path.
  */
 @SdkClient(name = "GitHub", server = "https://github.com")
+@Issuer("/login/oauth")
 @Address(role = Role.AUTHORIZATION, value = "login/oauth/authorize")
 @Address(role = Role.TOKEN, value = "login/oauth/access_token")
 @Address(role = Role.DEVICE_AUTHORIZATION, value = "login/device/code")

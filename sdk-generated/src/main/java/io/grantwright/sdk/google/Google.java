@@ -1,6 +1,7 @@
 package io.grantwright.sdk.google;
 
 import io.grantwright.annotations.Address;
+import io.grantwright.annotations.Issuer;
 import io.grantwright.annotations.OfflineAccess;
 import io.grantwright.annotations.Renamed;
 import io.grantwright.annotations.Renamed.Message;
@@ -14,11 +15,12 @@ import io.grantwright.runtime.oauth.Revocation;
 import io.grantwright.runtime.oauth.UserInfoEndpoint;
 
 /**
- * Google, whose issuer is {@code https://accounts.google.com}. Refresh tokens are asked for with
- * {@code access_type=offline}, and come again only with {@code prompt=consent}: {@code
- * offlineAccess()} sends both.
+ * Google. Refresh tokens are asked for with {@code access_type=offline}, and come again only with
+ * {@code prompt=consent}: {@code offlineAccess()} sends both. Its id tokens name the issuer {@code
+ * https://accounts.google.com}.
  */
 @SdkClient(name = "Google", server = "https://oauth2.googleapis.com")
+@Issuer("https://accounts.google.com")
 @Address(role = Role.AUTHORIZATION, value = "https://accounts.google.com/o/oauth2/v2/auth")
 @Address(role = Role.TOKEN, value = "token")
 @Address(role = Role.REVOCATION, value = "revoke")

@@ -1,6 +1,7 @@
 package io.grantwright.sdk.oauthnode;
 
 import io.grantwright.annotations.Address;
+import io.grantwright.annotations.Issuer;
 import io.grantwright.annotations.Role;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.oauth.AuthorizationCodeGrant;
@@ -18,6 +19,7 @@ import io.grantwright.runtime.oauth.UserInfoEndpoint;
  * prompt=consent}, so that flows ask for both.
  */
 @SdkClient(name = "OAuthNode")
+@Issuer
 @Address(role = Role.AUTHORIZATION, value = "auth")
 @Address(role = Role.TOKEN, value = "token")
 @Address(role = Role.REVOCATION, value = "token/revocation")

@@ -16,6 +16,7 @@ import io.grantwright.annotations.Fails;
 import io.grantwright.annotations.FormBody;
 import io.grantwright.annotations.Get;
 import io.grantwright.annotations.Idempotent;
+import io.grantwright.annotations.Issuer;
 import io.grantwright.annotations.JsonBody;
 import io.grantwright.annotations.PathVariable;
 import io.grantwright.annotations.Post;
@@ -54,7 +55,8 @@ import io.grantwright.runtime.oauth.Revocation;
  * <p><b>Flows and sessions.</b> The operations below are those of PipesHub's page. Those that it
  * inherits are the same endpoints for {@link io.grantwright.runtime.flow.AuthorizationCodeFlow} and
  * {@link io.grantwright.runtime.session.OAuthSession}, to which a dead refresh token is one
- * although the server calls it {@code server_error}.
+ * although the server calls it {@code server_error}. The server's metadata calls it by its origin,
+ * {@code https://pipeshub.example.com}; a callback that names its issuer has to name that.
  *
  * <p><b>Bodies.</b> Token, revocation and introspection requests are forms, or JSON where the
  * call's options ask for it.
@@ -70,6 +72,7 @@ import io.grantwright.runtime.oauth.Revocation;
  * unless the client is set to.
  */
 @SdkClient(name = "PipesHubOAuth")
+@Issuer(atRoot = true)
 @PathVariable(name = "oauth", value = "oauth")
 @Address(role = Role.AUTHORIZATION, value = "{oauth}/authorize")
 @Address(role = Role.TOKEN, value = "{oauth}/token")

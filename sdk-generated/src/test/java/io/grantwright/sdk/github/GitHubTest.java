@@ -2,11 +2,17 @@ package io.grantwright.sdk.github;
 
 import static io.grantwright.sdk.KnownAnswers.code;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.error.OAuthErrorCode;
 import io.grantwright.runtime.error.OAuthException;
+import io.grantwright.runtime.flow.AuthorizationCallback;
+import io.grantwright.runtime.flow.AuthorizationCodeFlow;
+import io.grantwright.runtime.flow.AuthorizationException;
+import io.grantwright.runtime.flow.Granted;
+import io.grantwright.runtime.flow.PendingAuthorization;
 import io.grantwright.runtime.oauth.DeviceAuthorizationRequest;
 import io.grantwright.runtime.oauth.DeviceTokenRequest;
 import io.grantwright.runtime.secret.Secret;
@@ -44,6 +50,28 @@ final class GitHubTest {
     assertThat(answers.request())
         .startsWith("POST /login/oauth/access_token grant_type=authorization_code&code=c0de")
         .endsWith("&client_id=app&client_secret=s");
+  }
+
+  @Test
+  void checksTheIssuerOfCallbacks() {
+    answers.json(200, "{\"access_token\":\"gho_1\",\"scope\":\"repo\",\"token_type\":\"bearer\"}");
+    AuthorizationCodeFlow flow = AuthorizationCodeFlow.builder(client).build();
+    PendingAuthorization stolen = flow.authorization("https://app.example/cb").start();
+    assertThatExceptionOfType(AuthorizationException.WrongIssuer.class)
+        .isThrownBy(() -> complete(flow, stolen, "https://github.com/login/oauth"));
+    PendingAuthorization pending = flow.authorization("https://app.example/cb").start();
+    assertThat(complete(flow, pending, answers.url("/login/oauth")).tokens().scope())
+        .contains("repo");
+    try (GitHubClient github = GitHubClient.builder().build()) {
+      assertThat(github.deviations().issuer()).contains("https://github.com/login/oauth");
+    }
+  }
+
+  private static Granted complete(
+      AuthorizationCodeFlow flow, PendingAuthorization pending, String issuer) {
+    String callback =
+        "https://app.example/cb?code=c&iss=" + issuer + "&state=" + pending.state().reveal();
+    return flow.complete(pending, AuthorizationCallback.ofUri(callback));
   }
 
   @Test

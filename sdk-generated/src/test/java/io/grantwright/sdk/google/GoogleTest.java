@@ -10,6 +10,7 @@ import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.error.OAuthErrorCode;
 import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.flow.AuthorizationCodeFlow;
+import io.grantwright.runtime.flow.IdTokenValidator;
 import io.grantwright.runtime.oauth.DeviceAuthorizationRequest;
 import io.grantwright.runtime.oauth.DeviceTokenRequest;
 import io.grantwright.runtime.secret.Secret;
@@ -45,7 +46,6 @@ final class GoogleTest {
     HttpUrl url =
         HttpUrl.get(
             AuthorizationCodeFlow.builder(client)
-                .issuer("https://accounts.google.com")
                 .build()
                 .authorization("https://app.example/cb")
                 .scope("email")
@@ -56,6 +56,16 @@ final class GoogleTest {
     assertThat(url.queryParameter("access_type")).isEqualTo("offline");
     assertThat(url.queryParameter("prompt")).isEqualTo("consent");
     assertThat(url.queryParameter("scope")).isEqualTo("email");
+  }
+
+  @Test
+  void checksTheIssuerOfCallbacksAndIdTokens() {
+    AuthorizationCodeFlow flow =
+        AuthorizationCodeFlow.builder(client)
+            .idTokens(IdTokenValidator.builder("app", client).build())
+            .build();
+    assertThat(flow.authorization("https://app.example/cb").start().issuer())
+        .contains("https://accounts.google.com");
   }
 
   @Test

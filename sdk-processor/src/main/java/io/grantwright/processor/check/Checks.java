@@ -23,6 +23,7 @@ public final class Checks {
     List<Problem> problems = flaws(descriptor.flaws());
     problems.addAll(DescriptorRules.check(descriptor));
     problems.addAll(DeviationRules.check(descriptor));
+    problems.addAll(IssuerRules.check(descriptor));
     for (Operation operation : descriptor.operations()) {
       Capacity.check(operation).ifPresent(problems::add);
       problems.addAll(PathRules.check(descriptor, operation));

@@ -494,6 +494,22 @@ public enum Rule {
       Severity.ERROR,
       "%s follows from the body, and is not sent as %s says it",
       "Remove it: the format of the body, or the Upload, says what is in it"),
+  ISSUER_SYNTAX(
+      "GW150",
+      Severity.ERROR,
+      "\"%s\" is no issuer: %s",
+      "Write what callbacks have as iss, such as https://as.example/tenant, or /tenant where it stands"
+          + " behind the server's URL (RFC 8414 §2)"),
+  ISSUER_PLAIN(
+      "GW151",
+      Severity.ERROR,
+      "The issuer \"%s\" has plain http",
+      "Use https; plain http is only for localhost and loopback addresses"),
+  ISSUER_UNUSED(
+      "GW152",
+      Severity.WARNING,
+      "Nothing uses %s: %s has %s",
+      "Remove it, or extend what does, such as AuthorizationCodeGrant"),
   CONTRACTS_DIRECTORY(
       "GW200",
       Severity.ERROR,

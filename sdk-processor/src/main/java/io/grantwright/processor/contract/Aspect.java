@@ -18,6 +18,9 @@ enum Aspect {
   DEPRECATED,
   DISCOVERED,
   DOCUMENTATION,
+  ISSUER,
+  /** Whether every callback names the issuer. */
+  ISSUER_IN_CALLBACKS,
   /** How those who send a record come by one: by its builder, or by its constructor. */
   MADE_BY,
   /** The erased signature in Java. */

@@ -154,6 +154,9 @@ public final class ContractChanges {
     return switch (aspect) {
       case METHOD, RETURNS -> Optional.of(CALLERS);
       case REQUEST, SERVER, DISCOVERED, VALUE -> Optional.of(Set.of(WIRE));
+      // Who names another issuer is refused; who names one where none was known was refused before.
+      case ISSUER -> Optional.of(before.isEmpty() ? NOBODY : Set.of(WIRE));
+      case ISSUER_IN_CALLBACKS -> Optional.of(now.isEmpty() ? NOBODY : Set.of(WIRE));
       case AS -> Optional.of(Set.of(BINARY));
       case NAME, DEPRECATED, SENSITIVE, TIMEOUTS, RETRY -> Optional.of(NOBODY);
       case DOCUMENTATION -> Optional.of(NOBODY);

@@ -10,6 +10,7 @@ import io.grantwright.processor.model.Constant;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.Failure;
+import io.grantwright.processor.model.Issuer;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.Parameter;
@@ -89,6 +90,11 @@ public final class CurrentContract {
     client.put(Aspect.NAME, descriptor.name());
     client.putUnlessEmpty(Aspect.SERVER, descriptor.server());
     client.putIf(descriptor.discovered(), Aspect.DISCOVERED);
+    Issuer issuer = descriptor.issuer();
+    if (issuer != null) {
+      client.put(Aspect.ISSUER, issuer(issuer));
+      client.putIf(issuer.inCallbacks(), Aspect.ISSUER_IN_CALLBACKS);
+    }
     client.putIf(descriptor.deprecated(), Aspect.DEPRECATED);
     client.putIf(descriptor.visibility() == Visibility.PACKAGE, Aspect.VISIBILITY, "package");
     client.putDocumentation(descriptor.documentation());
@@ -103,6 +109,15 @@ public final class CurrentContract {
     for (ClassRef capability : reach.capabilities()) {
       add(Subject.of(Kind.CAPABILITY, capability.canonicalName()), element(descriptor.origin()));
     }
+  }
+
+  private static String issuer(Issuer issuer) {
+    String text = issuer.template().text();
+    return issuer.absolute()
+        ? text
+        : "the server"
+            + (issuer.atRoot() ? " at its root" : "")
+            + (text.isEmpty() ? "" : " " + text);
   }
 
   private void addOperation(Operation operation) {

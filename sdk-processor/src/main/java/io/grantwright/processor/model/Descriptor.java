@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what the client is called; never empty
  * @param server the server's URL; empty if the application gives it
+ * @param issuer null if it is not declared
  * @param describedBy null if there is no document of the provider
  * @param operations those of the interface first, then the inherited ones
  * @param nestedTypes the simple names of the types that its client inherits with it
@@ -24,6 +25,7 @@ public record Descriptor(
     List<PathVariable> pathVariables,
     List<Address> addresses,
     boolean discovered,
+    @Nullable Issuer issuer,
     List<Deviation> deviations,
     Authorizing authorizing,
     @Nullable DescribedBy describedBy,

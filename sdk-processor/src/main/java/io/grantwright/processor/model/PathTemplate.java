@@ -18,6 +18,11 @@ public record PathTemplate(String text, List<String> holes, boolean balanced, Or
     holes = List.copyOf(holes);
   }
 
+  /** The path with a value in each hole. */
+  public String filled(String value) {
+    return HOLE.matcher(text).replaceAll(Matcher.quoteReplacement(value));
+  }
+
   public static PathTemplate parse(String text, Origin origin) {
     List<String> holes = new ArrayList<>();
     Matcher hole = HOLE.matcher(text);

@@ -8,6 +8,7 @@ import io.grantwright.processor.model.DescribedBy;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Deviation;
 import io.grantwright.processor.model.Flaw;
+import io.grantwright.processor.model.Issuer;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Origin;
 import io.grantwright.processor.model.PathTemplate;
@@ -73,6 +74,7 @@ final class DescriptorReader {
         site.all("PathVariable").stream().map(DescriptorReader::pathVariable).toList(),
         addresses(site, flaws),
         site.has("Discovered"),
+        issuer(site),
         declared,
         authorizing,
         describedBy(site),
@@ -151,6 +153,18 @@ final class DescriptorReader {
       }
     }
     return addresses;
+  }
+
+  private static @Nullable Issuer issuer(Site site) {
+    return site.find("Issuer")
+        .map(
+            mark ->
+                new Issuer(
+                    PathTemplate.parse(mark.text("value"), mark.origin("value")),
+                    mark.flag("atRoot"),
+                    mark.flag("inCallbacks"),
+                    mark.origin()))
+        .orElse(null);
   }
 
   private static @Nullable DescribedBy describedBy(Site site) {

@@ -10,6 +10,7 @@ import io.grantwright.annotations.Renamed.Message;
 import io.grantwright.processor.model.Authorizing;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Deviation;
+import io.grantwright.processor.model.Issuer;
 import io.grantwright.processor.model.Operation;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -32,7 +33,7 @@ final class DeviationSource {
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("How the provider differs, for flows and sessions.\n\n@return the differences")
         .returns(CLIENT_DEVIATIONS)
-        .addStatement("return operations.$L.deviations()", pipeline)
+        .addStatement("return operations.$L.deviations(options)", pipeline)
         .build();
   }
 
@@ -48,7 +49,7 @@ final class DeviationSource {
 
   /** Whether flows and sessions have to know of any. */
   static boolean isDeviating(Descriptor descriptor) {
-    return !clientSettings(descriptor).isEmpty();
+    return descriptor.issuer() != null || !clientSettings(descriptor).isEmpty();
   }
 
   /** The setting of a client; nothing where it has none. */
@@ -57,6 +58,11 @@ final class DeviationSource {
     CodeBlock.Builder code = CodeBlock.builder();
     if (!settings.isEmpty()) {
       code.add("\n.deviations(\n$>$>$T.builder()$L\n.build())$<$<", CLIENT_DEVIATIONS, settings);
+    }
+    Issuer issuer = descriptor.issuer();
+    if (issuer != null) {
+      code.add(
+          "\n.issuer($S, $L, $L)", issuer.template().text(), issuer.atRoot(), issuer.inCallbacks());
     }
     Authorizing.Computed mint = descriptor.authorizing().secretMint();
     if (mint != null) {

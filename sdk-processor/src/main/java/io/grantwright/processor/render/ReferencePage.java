@@ -10,6 +10,7 @@ import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.EnumModel;
 import io.grantwright.processor.model.Example;
 import io.grantwright.processor.model.Failure;
+import io.grantwright.processor.model.Issuer;
 import io.grantwright.processor.model.Operation;
 import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.PathVariable;
@@ -89,6 +90,10 @@ public final class ReferencePage {
     row("Descriptor", Markdown.code(descriptor.type().canonicalName()));
     String server = descriptor.server();
     row("Server", server.isEmpty() ? "set by `serverUrl`" : Markdown.code(server));
+    Issuer issuer = descriptor.issuer();
+    if (issuer != null) {
+      row("Issuer", issuer(issuer) + (issuer.inCallbacks() ? ", named by every callback" : ""));
+    }
     if (!reach.capabilities().isEmpty()) {
       row(
           "Capabilities",
@@ -126,6 +131,15 @@ public final class ReferencePage {
       page.append(")").append(summary.isEmpty() ? "" : " - " + summary).append('\n');
     }
     page.append('\n');
+  }
+
+  private static String issuer(Issuer issuer) {
+    String text = issuer.template().text();
+    if (issuer.absolute()) {
+      return Markdown.code(text);
+    }
+    String server = issuer.atRoot() ? "the origin of the server's URL" : "the server's URL";
+    return text.isEmpty() ? server : Markdown.code(text) + " behind " + server;
   }
 
   private void operation(Operation operation) {

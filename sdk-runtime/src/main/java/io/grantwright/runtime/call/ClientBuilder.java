@@ -323,7 +323,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
 
   /**
    * Takes addresses, as from an authorization server's metadata. Where they lack one, the client is
-   * built, and calls of that role are refused.
+   * built, and calls of that role are refused. Those of another issuer than the one that the
+   * descriptor declares are refused when the client is built.
    *
    * @param addresses the addresses
    * @return this builder

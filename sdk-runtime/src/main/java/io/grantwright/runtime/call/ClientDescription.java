@@ -17,6 +17,9 @@ public final class ClientDescription {
   final Map<String, String> pathVariables;
   final Map<Role, String> addresses;
   final boolean discovered;
+  final @Nullable String issuer;
+  final boolean issuerAtRoot;
+  final boolean issuerInCallbacks;
   final List<Endpoint<?>> endpoints;
   final ClientDeviations deviations;
   final @Nullable SecretMint secretMint;
@@ -27,6 +30,9 @@ public final class ClientDescription {
     pathVariables = Map.copyOf(builder.pathVariables);
     addresses = Map.copyOf(builder.addresses);
     discovered = builder.discovered;
+    issuer = builder.issuer;
+    issuerAtRoot = builder.issuerAtRoot;
+    issuerInCallbacks = builder.issuerInCallbacks;
     endpoints = builder.endpoints;
     deviations = builder.deviations;
     secretMint = builder.secretMint;
@@ -50,6 +56,9 @@ public final class ClientDescription {
     private final Map<Role, String> addresses = new EnumMap<>(Role.class);
     private List<Endpoint<?>> endpoints = List.of();
     private boolean discovered;
+    private @Nullable String issuer;
+    private boolean issuerAtRoot;
+    private boolean issuerInCallbacks;
     private ClientDeviations deviations = ClientDeviations.NONE;
     private @Nullable SecretMint secretMint;
 
@@ -99,6 +108,21 @@ public final class ClientDescription {
      */
     public Builder discovered() {
       discovered = true;
+      return this;
+    }
+
+    /**
+     * Says what the provider calls itself.
+     *
+     * @param value an absolute URL, or what stands behind the server
+     * @param atRoot whether that is the server's origin, and not its URL
+     * @param inCallbacks whether every callback names it
+     * @return this builder
+     */
+    public Builder issuer(String value, boolean atRoot, boolean inCallbacks) {
+      issuer = value;
+      issuerAtRoot = atRoot;
+      issuerInCallbacks = inCallbacks;
       return this;
     }
 

@@ -54,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
   private final boolean discovered;
   private final boolean plainHttpAllowed;
   private final String base;
+  private final @Nullable String discoveredIssuer;
   private final Set<String> origins = new HashSet<>();
   private final @Nullable OkHttpClient own;
   private final @Nullable ScheduledExecutorService givenScheduler;
@@ -92,6 +93,9 @@ public final class Pipeline implements AutoCloseable {
     this.base = checked("serverUrl", server);
     origins.add(origin(absolute("serverUrl", base)));
     origins.addAll(settings.trustedOrigins);
+    this.discoveredIssuer =
+        settings.discovered == null ? null : settings.discovered.issuerIdentifier().orElse(null);
+    requireSameIssuer(issuer(base));
     Call.Factory factory = settings.callFactory;
     if (factory == null && retrofit != null) {
       factory = retrofit.callFactory();
@@ -170,10 +174,61 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** {@return how the provider differs from the standards, for flows and sessions} */
-  public ClientDeviations deviations() {
-    return description.deviations.with(
-        Optional.ofNullable(clientAuthentication).flatMap(ClientAuthentication::secret));
+  /**
+   * Tells flows and sessions of the provider.
+   *
+   * @param options those of the client's view, which may be for another server
+   * @return how it differs from the standards, and what it calls itself
+   * @throws IllegalArgumentException if the options' server cannot be one
+   */
+  public ClientDeviations deviations(CallOptions options) {
+    ClientDeviations deviations =
+        description.deviations.with(
+            Optional.ofNullable(clientAuthentication).flatMap(ClientAuthentication::secret));
+    String issuer =
+        issuer(
+            options.serverUrl == null || discoveredIssuer != null // Whose addresses stay.
+                ? base
+                : checked("serverUrl", options.serverUrl));
+    return issuer == null
+        ? deviations
+        : deviations.withIssuer(issuer, description.issuerInCallbacks);
+  }
+
+  /** What the provider calls itself at a server; null if its descriptor does not say. */
+  private @Nullable String issuer(String server) {
+    if (description.issuer == null) {
+      return null;
+    }
+    String issuer = filled(description.issuer);
+    if (!isAbsolute(issuer)) {
+      issuer = (description.issuerAtRoot ? root(server) : withoutSlash(server)) + issuer;
+    }
+    HttpUrl url = absolute("issuer", checked("issuer", issuer));
+    if (issuer.indexOf('?') >= 0
+        || issuer.indexOf('#') >= 0
+        || !url.username().isEmpty()
+        || !url.password().isEmpty()) {
+      throw new IllegalArgumentException(
+          "issuer has a query, a fragment or a user name, and no issuer has (RFC 8414 §2): the"
+              + " descriptor puts it together from serverUrl and path variables.");
+    }
+    return issuer;
+  }
+
+  /** Codes of one server must not go to the endpoints of another (RFC 9700 §4.4). */
+  private void requireSameIssuer(@Nullable String declared) {
+    if (declared != null && discoveredIssuer != null && !declared.equals(discoveredIssuer)) {
+      throw new IllegalArgumentException(
+          "addresses are those of the issuer "
+              + RequestView.withoutQuery(discoveredIssuer)
+              + ", but by its descriptor "
+              + description.name
+              + " is "
+              + declared
+              + ". Set the serverUrl of the server that they are of, or the addresses of this"
+              + " one.");
+    }
   }
 
   private static @Nullable ClientAuthentication withMint(
@@ -237,10 +292,8 @@ public final class Pipeline implements AutoCloseable {
     if (path == null) {
       return null;
     }
-    for (Map.Entry<String, String> variable : variables.entrySet()) {
-      path = path.replace("{" + variable.getKey() + "}", variable.getValue());
-    }
-    if (path.startsWith("https://") || path.startsWith("http://")) {
+    path = filled(path);
+    if (isAbsolute(path)) {
       return checked("address", path);
     }
     String from = server == null ? base : checked("serverUrl", server);
@@ -250,9 +303,29 @@ public final class Pipeline implements AutoCloseable {
     if (path.isEmpty()) {
       return from;
     }
-    return (from.endsWith("/") ? from.substring(0, from.length() - 1) : from)
-        + (path.startsWith("/") ? "" : "/")
-        + path;
+    return withoutSlash(from) + (path.startsWith("/") ? "" : "/") + path;
+  }
+
+  private String filled(String template) {
+    String text = template;
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      text = text.replace("{" + variable.getKey() + "}", variable.getValue());
+    }
+    return text;
+  }
+
+  private static boolean isAbsolute(String text) {
+    return text.startsWith("https://") || text.startsWith("http://");
+  }
+
+  private static String withoutSlash(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  /** The URL up to its path, exactly as written. */
+  private static String root(String url) {
+    int path = url.indexOf('/', url.indexOf("://") + "://".length());
+    return path < 0 ? url : url.substring(0, path);
   }
 
   private @Nullable String address(Endpoint<?> endpoint) {

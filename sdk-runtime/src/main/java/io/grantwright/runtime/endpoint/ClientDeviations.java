@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a provider's authorizations and lifetimes differ from the standards, beyond the messages of
- * single endpoints. Immutable.
+ * single endpoints, and what it calls itself. Immutable.
  */
 public final class ClientDeviations {
   /** A provider that keeps to the standards. */
@@ -23,18 +23,26 @@ public final class ClientDeviations {
   private final Optional<Duration> refreshWindow;
   private final Optional<CallbackCheck> callbackCheck;
   private final Optional<Secret> clientSecret;
+  private final Optional<String> issuer;
+  private final boolean issuerInCallbacks;
 
-  private ClientDeviations(Builder builder, Optional<Secret> clientSecret) {
+  private ClientDeviations(Builder builder) {
     this.pkce = builder.pkce;
     this.offlineAccess = Optional.ofNullable(builder.offlineAccess);
     this.callbackNames = Map.copyOf(builder.callbackNames);
     this.scopeInCallback = Optional.ofNullable(builder.scopeInCallback);
     this.refreshWindow = Optional.ofNullable(builder.refreshWindow);
     this.callbackCheck = Optional.ofNullable(builder.callbackCheck);
-    this.clientSecret = clientSecret;
+    this.clientSecret = Optional.empty();
+    this.issuer = Optional.empty();
+    this.issuerInCallbacks = false;
   }
 
-  private ClientDeviations(ClientDeviations other, Optional<Secret> clientSecret) {
+  private ClientDeviations(
+      ClientDeviations other,
+      Optional<Secret> clientSecret,
+      Optional<String> issuer,
+      boolean issuerInCallbacks) {
     this.pkce = other.pkce;
     this.offlineAccess = other.offlineAccess;
     this.callbackNames = other.callbackNames;
@@ -42,6 +50,8 @@ public final class ClientDeviations {
     this.refreshWindow = other.refreshWindow;
     this.callbackCheck = other.callbackCheck;
     this.clientSecret = clientSecret;
+    this.issuer = issuer;
+    this.issuerInCallbacks = issuerInCallbacks;
   }
 
   /**
@@ -92,13 +102,37 @@ public final class ClientDeviations {
   }
 
   /**
+   * {@return what callbacks and id tokens call the provider (RFC 8414 §2), at the server of this
+   * client; empty if its descriptor does not say}
+   */
+  public Optional<String> issuer() {
+    return issuer;
+  }
+
+  /** {@return whether a callback that does not name the issuer is refused (RFC 9207 §2.4)} */
+  public boolean issuerInCallbacks() {
+    return issuerInCallbacks;
+  }
+
+  /**
    * Adds the secret that callbacks are checked with.
    *
    * @param secret the client's secret; empty for a public client
    * @return the same with it
    */
   public ClientDeviations with(Optional<Secret> secret) {
-    return new ClientDeviations(this, secret);
+    return new ClientDeviations(this, secret, issuer, issuerInCallbacks);
+  }
+
+  /**
+   * Adds what the provider calls itself.
+   *
+   * @param issuer its issuer identifier, exactly
+   * @param inCallbacks whether every callback names it
+   * @return the same with it
+   */
+  public ClientDeviations withIssuer(String issuer, boolean inCallbacks) {
+    return new ClientDeviations(this, clientSecret, Optional.of(issuer), inCallbacks);
   }
 
   /**
@@ -205,7 +239,7 @@ public final class ClientDeviations {
 
     /** {@return the deviations} */
     public ClientDeviations build() {
-      return new ClientDeviations(this, Optional.empty());
+      return new ClientDeviations(this);
     }
   }
 }

@@ -13,4 +13,14 @@ public interface EndpointAddresses {
    * @return the absolute URL; empty if the server has none
    */
   Optional<String> address(Role role);
+
+  /**
+   * Tells whose addresses these are. A client whose descriptor declares its issuer refuses those of
+   * another one.
+   *
+   * @return the server's issuer identifier (RFC 8414 §2); empty if it is not known
+   */
+  default Optional<String> issuerIdentifier() {
+    return Optional.empty();
+  }
 }

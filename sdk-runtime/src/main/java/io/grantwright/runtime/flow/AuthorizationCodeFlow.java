@@ -558,7 +558,7 @@ public final class AuthorizationCodeFlow {
   /** Builds a flow. */
   public static final class Builder {
     private final AuthorizationCodeGrant grant;
-    private Optional<String> issuer = Optional.empty();
+    private Optional<String> issuer;
     private boolean issuerRequired;
     private Duration lifetime = LIFETIME;
     private Clock clock = Clock.systemUTC();
@@ -573,12 +573,16 @@ public final class AuthorizationCodeFlow {
 
     private Builder(AuthorizationCodeGrant grant) {
       this.grant = Objects.requireNonNull(grant, "grant");
+      ClientDeviations declared = Deviating.of(grant);
+      this.issuer = declared.issuer();
+      this.issuerRequired = declared.issuerInCallbacks();
     }
 
     /**
      * Says which server users are sent to; its callbacks are checked where they name their issuer.
      *
-     * @param issuer the server's identifier, exactly
+     * @param issuer the server's identifier, exactly; the one that the client's descriptor declares
+     *     if not set
      * @return this
      */
     public Builder issuer(String issuer) {
@@ -588,12 +592,25 @@ public final class AuthorizationCodeFlow {
 
     /**
      * Takes the issuer from discovered metadata, and whether callbacks must name it (RFC 9207 §3).
+     * Where the client's descriptor says that they must, they must whatever the metadata says.
      *
      * @param metadata the server's metadata
      * @return this
+     * @throws IllegalArgumentException if the client's descriptor declares another issuer
      */
     public Builder metadata(ServerMetadata metadata) {
-      this.issuerRequired = metadata.authorizationResponseIssParameterSupported().orElse(false);
+      ClientDeviations declared = Deviating.of(grant);
+      if (declared.issuer().isPresent() && !declared.issuer().get().equals(metadata.issuer())) {
+        throw new IllegalArgumentException(
+            "The metadata is that of the issuer "
+                + CallbackParameters.shown(metadata.issuer())
+                + ", but by its descriptor the client's server is "
+                + declared.issuer().get()
+                + "; take that server's metadata, or build the client for this one");
+      }
+      this.issuerRequired =
+          declared.issuerInCallbacks()
+              || metadata.authorizationResponseIssParameterSupported().orElse(false);
       return issuer(metadata.issuer());
     }
 

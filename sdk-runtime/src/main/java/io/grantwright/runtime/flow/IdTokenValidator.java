@@ -1,6 +1,7 @@
 package io.grantwright.runtime.flow;
 
 import com.squareup.moshi.JsonDataException;
+import io.grantwright.runtime.endpoint.Deviating;
 import io.grantwright.runtime.oauth.IdTokenClaims;
 import io.grantwright.runtime.oauth.IdTokenClaimsCompanion;
 import io.grantwright.runtime.oauth.JsonWebKey;
@@ -64,6 +65,28 @@ public final class IdTokenValidator {
    */
   public static Builder builder(String issuer, String clientId, JwksEndpoint keys) {
     return new Builder(issuer, clientId, keys);
+  }
+
+  /**
+   * Starts a validator of the id tokens of a client's server, signed by RS256, whose issuer the
+   * client's descriptor declares.
+   *
+   * @param clientId the client that they are for
+   * @param client publishes the server's keys
+   * @return a builder
+   * @throws IllegalArgumentException if the client's descriptor declares no issuer
+   */
+  public static Builder builder(String clientId, JwksEndpoint client) {
+    return builder(
+        Deviating.of(client)
+            .issuer()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The descriptor of the client declares no issuer; add @Issuer, or give the"
+                            + " issuer as the first argument")),
+        clientId,
+        client);
   }
 
   String issuer() {

@@ -171,7 +171,7 @@ public final class PendingAuthorization {
     if (found.isEmpty()) {
       if (terms.issuerRequired()) {
         throw new AuthorizationException.WrongIssuer(
-            "The callback has no iss, although the server's metadata announces it");
+            "The callback has no iss, although the server's metadata or descriptor announces it");
       }
       return;
     }
@@ -182,7 +182,7 @@ public final class PendingAuthorization {
                 () ->
                     new AuthorizationException.WrongIssuer(
                         "The callback names its issuer, but the flow knows none to compare it with;"
-                            + " set the flow's issuer"));
+                            + " set the flow's issuer, or declare @Issuer on the descriptor"));
     if (!expected.equals(found.get())) {
       throw new AuthorizationException.WrongIssuer(
           "The callback comes from the issuer "

@@ -70,6 +70,11 @@ public record ServerMetadata(
     };
   }
 
+  @Override
+  public Optional<String> issuerIdentifier() {
+    return Optional.of(issuer);
+  }
+
   /**
    * Checks that this is the metadata of the server that was asked for, and that its addresses are
    * safe to use.

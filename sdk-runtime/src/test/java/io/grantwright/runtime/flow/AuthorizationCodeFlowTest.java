@@ -236,7 +236,8 @@ final class AuthorizationCodeFlowTest {
     PendingAuthorization without = strict.authorization(REDIRECT_URI).start();
     assertThatExceptionOfType(AuthorizationException.WrongIssuer.class)
         .isThrownBy(() -> strict.complete(without, answer(without, "code=c")))
-        .withMessage("The callback has no iss, although the server's metadata announces it");
+        .withMessage(
+            "The callback has no iss, although the server's metadata or descriptor announces it");
     PendingAuthorization with = strict.authorization(REDIRECT_URI).start();
     strict.complete(with, answer(with, "code=c&iss=https%3A%2F%2Fas.example"));
     assertThat(server.exchanges).hasSize(1);
@@ -249,7 +250,9 @@ final class AuthorizationCodeFlowTest {
     assertThatExceptionOfType(AuthorizationException.WrongIssuer.class)
         .isThrownBy(
             () -> unknowing.complete(pending, answer(pending, "code=c&iss=https://as.example")))
-        .withMessageContaining("set the flow's issuer");
+        .withMessage(
+            "The callback names its issuer, but the flow knows none to compare it with; set the"
+                + " flow's issuer, or declare @Issuer on the descriptor");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.grantwright.runtime.oauth.DiscoveryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +62,25 @@ final class Doctor implements Callable<Integer> {
               : Finding.careful(
                   each.command(), each.command() + " will not work: there is nothing for it"));
     }
+    findings.add(issuer(settings));
     return findings;
+  }
+
+  /** What its callbacks are held against. */
+  private static Finding issuer(Profile settings) {
+    Provider provider = settings.shipped();
+    Optional<String> declared;
+    try {
+      declared = provider.issuer(Setup.unused(provider, settings.server(), settings));
+    } catch (IllegalArgumentException e) {
+      return Finding.wrong("server", "nothing will work: " + e.getMessage());
+    }
+    String text = "callbacks that name their issuer (RFC 9207) have to name ";
+    return declared.isPresent() || provider.isAnywhere()
+        ? Finding.fine("issuer", text + declared.orElse(settings.server()))
+        : Finding.careful(
+            "issuer",
+            text + settings.server() + ", since the descriptor does not say what it calls itself");
   }
 
   private static void show(List<Finding> findings, boolean wrong, Profile settings, Screen screen) {

@@ -72,13 +72,13 @@ final class MetadataCheck {
     } else {
       findings.add(fine("pkce", "the server knows PKCE with S256"));
     }
-    if (!metadata.authorizationResponseIssParameterSupported().orElse(false)) {
-      findings.add(
-          careful(
-              "issuer",
-              "callbacks do not name their issuer (RFC 9207): give each server a redirect URI of"
-                  + " its own"));
-    }
+    findings.add(
+        metadata.authorizationResponseIssParameterSupported().orElse(false)
+            ? fine("issuer", "callbacks have to name " + metadata.issuer() + " (RFC 9207)")
+            : careful(
+                "issuer",
+                "callbacks do not name their issuer (RFC 9207): give each server a redirect URI of"
+                    + " its own"));
   }
 
   private void authentication() {

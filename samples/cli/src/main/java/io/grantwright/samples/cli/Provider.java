@@ -1,5 +1,6 @@
 package io.grantwright.samples.cli;
 
+import io.grantwright.runtime.endpoint.Deviating;
 import io.grantwright.sdk.exactonline.ExactOnline;
 import io.grantwright.sdk.exactonline.ExactOnlineClient;
 import io.grantwright.sdk.github.GitHub;
@@ -37,7 +38,6 @@ import okhttp3.HttpUrl;
  * @param descriptor says what it can do, and how it differs from the specifications
  * @param client makes the client that the SDK's processor has generated from the descriptor
  * @param server where it is; empty if each installation is elsewhere
- * @param issuerPath what its issuer has behind its server
  * @param takesSecrets whether its clients may have secrets
  * @param deviations how it differs, in sentences; empty if it does not
  */
@@ -47,7 +47,6 @@ record Provider(
     Class<?> descriptor,
     Function<Setup, AutoCloseable> client,
     Optional<String> server,
-    String issuerPath,
     boolean takesSecrets,
     List<String> deviations) {
 
@@ -74,7 +73,6 @@ record Provider(
                   "Each country has a host of its own: --server https://start.exactonline.be."),
           of("github", "GitHub", GitHub.class, setup -> setup.on(GitHubClient.builder()).build())
               .at("https://github.com")
-              .issuerPath("/login/oauth")
               .deviating(
                   "Errors come with status 200, in codes of its own.",
                   "The granted scope is written with commas."),
@@ -177,32 +175,38 @@ record Provider(
     return equals(ANY);
   }
 
-  /** What its callbacks and id tokens call it. */
-  String issuer(String server) {
-    return server + issuerPath;
+  /** What its callbacks and id tokens call it; empty if its descriptor does not say. */
+  Optional<String> issuer(Setup setup) {
+    try (AutoCloseable made = client.apply(setup)) {
+      return issuer(made);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) { // Generated clients throw nothing.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same, of a client that is there already. */
+  static Optional<String> issuer(AutoCloseable client) {
+    return Deviating.of(client).issuer();
   }
 
   private static Provider of(
       String name, String title, Class<?> descriptor, Function<Setup, AutoCloseable> client) {
-    return new Provider(name, title, descriptor, client, Optional.empty(), "", true, List.of());
+    return new Provider(name, title, descriptor, client, Optional.empty(), true, List.of());
   }
 
   private Provider at(String server) {
     return new Provider(
-        name, title, descriptor, client, Optional.of(server), issuerPath, takesSecrets, deviations);
-  }
-
-  private Provider issuerPath(String path) {
-    return new Provider(name, title, descriptor, client, server, path, takesSecrets, deviations);
+        name, title, descriptor, client, Optional.of(server), takesSecrets, deviations);
   }
 
   private Provider withoutSecrets() {
-    return new Provider(name, title, descriptor, client, server, issuerPath, false, deviations);
+    return new Provider(name, title, descriptor, client, server, false, deviations);
   }
 
   private Provider deviating(String... sentences) {
-    return new Provider(
-        name, title, descriptor, client, server, issuerPath, takesSecrets, List.of(sentences));
+    return new Provider(name, title, descriptor, client, server, takesSecrets, List.of(sentences));
   }
 
   private static String host(String server) {

@@ -2,6 +2,7 @@ package io.grantwright.samples.cli;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,13 @@ final class Providers implements Callable<Integer> {
             .field("commands", commands(provider))
             .data("deviations", provider.deviations());
     report.field("server", provider.server());
+    report.field(
+        "issuer",
+        provider
+            .server()
+            .flatMap(
+                server ->
+                    provider.issuer(Setup.unused(provider, server, role -> Optional.empty()))));
     if (provider.server().isEmpty()) {
       report.line("server", "each has its own: --server");
     }

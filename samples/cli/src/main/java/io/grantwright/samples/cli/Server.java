@@ -56,7 +56,7 @@ final class Server implements AutoCloseable {
             profile.server(),
             serverIsGiven,
             addresses,
-            authentication,
+            Optional.of(authentication),
             screen.hooks(),
             Optional.empty()),
         machine);
@@ -135,7 +135,7 @@ final class Server implements AutoCloseable {
   }
 
   private String issuer() {
-    return profile.shipped().issuer(profile.server());
+    return Provider.issuer(client).orElse(profile.server());
   }
 
   /** What the user has chosen, else what the server takes, Basic before the body. */

@@ -90,6 +90,12 @@ final class MetadataCheckTest {
   }
 
   @Test
+  void callbacksHaveToNameTheIssuerThatTheMetadataAnnounces() throws IOException {
+    assertThat(check(profile(), ALL + ",\"authorization_response_iss_parameter_supported\":true"))
+        .contains(Finding.fine("issuer", "callbacks have to name https://as.example (RFC 9207)"));
+  }
+
+  @Test
   void offlineAccessIsPointedOut() throws IOException {
     assertThat(
             check(

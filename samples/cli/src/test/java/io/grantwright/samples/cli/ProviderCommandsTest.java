@@ -158,6 +158,55 @@ final class ProviderCommandsTest {
   }
 
   @Test
+  void knowsItOfAnInstallationElsewhere() {
+    String issuer = server.issuer() + "/login/oauth";
+    terminal.browser = ScriptedServer.answering("code=canary-code&iss=" + issuer);
+    succeeds(at("github", "login"));
+
+    terminal.browser =
+        ScriptedServer.answering("code=canary-code&iss=https%3A%2F%2Fgithub.com%2Flogin%2Foauth");
+    assertThat(terminal.run(at("github", "login"))).isEqualTo(ExitCode.REFUSED.code());
+  }
+
+  @Test
+  void showsWhatAProviderCallsItself() {
+    succeeds("providers", "github");
+    assertThat(terminal.out())
+        .contains(
+            "  server      https://github.com\n  issuer      https://github.com/login/oauth\n");
+    succeeds("providers", "google");
+    assertThat(terminal.out()).contains("  issuer      https://accounts.google.com\n");
+    succeeds("providers", "slack");
+    assertThat(terminal.out()).doesNotContain("issuer");
+  }
+
+  @Test
+  void doctorShowsWhatCallbacksAreHeldAgainst() {
+    succeeds("doctor", "--provider", "github", "-c", "me", "-s", "https://ghe.example/");
+    assertThat(terminal.out())
+        .contains(
+            "  ok     issuer      callbacks that name their issuer (RFC 9207) have to name"
+                + " https://ghe.example/login/oauth\n");
+    succeeds("doctor", "--provider", "pipeshub", "-c", "me", "-s", "https://hub.example/api/v1");
+    assertThat(terminal.out()).contains(" have to name https://hub.example\n");
+    succeeds("doctor", "--provider", "slack", "-c", "me");
+    assertThat(terminal.out())
+        .contains(
+            "  note   issuer      callbacks that name their issuer (RFC 9207) have to name"
+                + " https://slack.com, since the descriptor does not say what it calls itself\n");
+  }
+
+  @Test
+  void doctorFindsAServerThatIsNone() {
+    assertThat(terminal.run("doctor", "--provider", "omniport", "-c", "me", "-s", "omniport"))
+        .isEqualTo(ExitCode.NO.code());
+    assertThat(terminal.out())
+        .contains(
+            "  WRONG  server      nothing will work: serverUrl must be an absolute URL such as"
+                + " https://example.com/api, found \"omniport\".\n");
+  }
+
+  @Test
   void takesErrorsForWhatTheyMean() {
     server.answer = ScriptedServer.json(200, "{\"error\":\"bad_verification_code\"}");
 
