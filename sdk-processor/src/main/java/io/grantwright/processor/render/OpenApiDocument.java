@@ -227,7 +227,7 @@ public final class OpenApiDocument {
     return switch (component.place()) {
       case PATH, QUERY, HEADER -> Optional.of(component.place().name().toLowerCase(Locale.ROOT));
       case DEFAULT ->
-          operation.verb().bodiless() && !(component.type() instanceof ValueType.UnknownMembers)
+          operation.bodiless() && !(component.type() instanceof ValueType.UnknownMembers)
               ? Optional.of("query")
               : Optional.empty();
       case FIELD -> Optional.empty();

@@ -220,7 +220,7 @@ public final class ReferencePage {
                 required(parameter.presence()),
                 words,
                 ""));
-        String rest = operation.verb().bodiless() ? "query" : "body";
+        String rest = operation.bodiless() ? "query" : "body";
         for (Component component : group.model().components()) {
           rows.add(
               component(parameter.name() + ".", component, place(component, rest, query, body)));
