@@ -9,6 +9,11 @@ import java.lang.annotation.Target;
 /**
  * The method sends a {@code DELETE} request (RFC 9110 §9.3.5). Idempotent: it may be sent again
  * after any failure that may pass.
+ *
+ * <p>It has no body unless the method says so, by {@link JsonBody}, {@link FormBody}, {@link
+ * Multipart}, or {@link Body} or {@link Field} at a parameter: the standard gives such a body no
+ * meaning, and some servers and proxies refuse it, while some APIs need it. With one, parameters
+ * and records go where they go with {@link Post}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -6,11 +6,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says which statuses a permitted record of a sealed result stands for, redirects included. */
+/**
+ * Says which statuses a permitted record of a sealed result stands for, redirects included. A
+ * record by itself stands for all of success without it.
+ */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Status {
-  /** {@return the statuses; each is bound once for an endpoint} */
+  /** {@return the statuses, at least one; each is bound once for an endpoint} */
   int[] value();
 }

@@ -210,7 +210,15 @@ final class DiagnosticsPageTest {
               Rule.NOT_COMPARED,
               "`@DescribedBy(\"notes.yaml\")` without the option `-Agrantwright.openapi`, or a `$ref` to another document.",
               Rule.DRIFT_MORE,
-              "A document with operations that no method of the descriptor calls."),
+              "A document with operations that no method of the descriptor calls.",
+              Rule.OBSCURED,
+              """
+              ```java
+              package shop;
+
+              // Two companions of one name: that of stock.Item is written with its package.
+              @Model record Order(shop.Item item, stock.Item stock) {}
+              ```"""),
           Map.of(
               Rule.TOO_MANY,
               "A record of 300 components, a method of 128 parameters of type `long`, or a descriptor of 501 endpoints.",

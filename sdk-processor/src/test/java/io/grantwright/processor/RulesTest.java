@@ -207,10 +207,10 @@ final class RulesTest {
               Rule.BODILESS,
               3,
               "@Body",
-              "a is in the body, and a DELETE request has none. Send it in the query or as a header, or use another verb.",
+              "a is in the body, and a GET request has none. Send it in the query or as a header, or use another verb.",
               """
               @SdkClient interface Notes {
-                @Delete("a") void find(
+                @Get("a") void find(
                 @Body List<String> a);
               }
               """),
@@ -1662,6 +1662,50 @@ final class RulesTest {
               @Issuer("/{tenent}")
               interface Notes {
                 @Get("a") @At(Role.AUTHORIZATION) String a();
+              }
+              """),
+          new Example(
+              Rule.STATUS_NONE,
+              1,
+              "{",
+              "@Status of Note names no status. Name those that it stands for, or remove it: without it, a record stands for all of success.",
+              """
+              @Model @Status({}) record Note(String a) {}
+              """),
+          new Example(
+              Rule.BODILESS,
+              3,
+              "@Body",
+              "note is in the body, and a GET request has none. Send it in the query or as a header, or use another verb.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                @Body Note note);
+                @Model record Note(String a) {}
+              }
+              """),
+          new Example(
+              Rule.LINK,
+              3,
+              "\"X-Shop\"",
+              "find is a @Link, and has the header X-Shop. A link is a GET request: send the rest in its query.",
+              """
+              @SdkClient interface Notes {
+                @Link @Get("a") String find(
+                @Header("X-Shop") String shop);
+              }
+              """),
+          new Example(
+              Rule.UNSUPPORTED_RESULT,
+              2,
+              "find",
+              "find cannot return Answer. To do: let it permit records without type parameters only.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") Answer find();
+                sealed interface Answer {}
+                @Model @Status(200) record One(String a) implements Answer {}
+                final class Two implements Answer {}
               }
               """));
 

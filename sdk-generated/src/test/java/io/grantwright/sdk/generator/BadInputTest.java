@@ -265,7 +265,67 @@ final class BadInputTest {
         compiles(
             "constants with odd names",
             "@Model public enum Notes { NAMES, INSTANCE, values, $, ü, __ }"),
-        compiles("no constants", "@Model public enum Notes {}"));
+        compiles("no constants", "@Model public enum Notes {}"),
+        compiles(
+            "words that are keywords in some places only",
+            descriptor(
+                    """
+                    @Get("a") void record(String record, String var, String yield, String sealed,
+                        String permits, String module, String with, String exports, String _a);
+                    @Get("b") void yield(); @Get("c") void var(); @Get("d") void sealed();
+                    """)
+                + """
+                @Fakes(Notes.class) class Holder {}
+                @Model(request = true) record R(String record, String var, String yield, String sealed,
+                    Optional<String> permits) {}
+                """),
+        compiles(
+            "components with the names of what builders and companions have",
+            """
+            @Model(request = true) public record Notes(int hash, String unknown, String raw,
+                String builder, String companion, String build, String type, String adapter,
+                String with, String of, String from, String equals) {}
+            """),
+        fails(
+            "a component with the name of a method of each object",
+            JAVAC,
+            "@Model(request = true) public record Notes(int hashCode) {}"),
+        compiles(
+            "failures with the names of what exceptions have",
+            """
+            @SdkClient public interface Notes {
+              @Get("a") @Fails(status = "404", as = F.class) void a();
+              @Get("b") @Fails(status = "5XX", as = Exception.class) void b();
+              @Get("c") @Fails(status = "5XX", as = Declared.class) void c();
+            }
+            @Model(failure = true) record F(String message, String getMessage, String cause,
+                String body, String context, String status, String endpoint) {}
+            @Model(failure = true) record Exception() {}
+            @Model(failure = true) record Declared(String message) {}
+            """),
+        compiles(
+            "a record with members of the names of what is generated",
+            """
+            @Model(request = true) public record Notes(String a, int b) {
+              static final String INSTANCE = "";
+              static int NAMES = 1;
+              public Notes { if (b < 0) throw new IllegalArgumentException(); }
+              public Notes(String a) { this(a, 0); }
+              public static Notes builder() { return new Notes(""); }
+              static class Builder {}
+              interface AStage {}
+            }
+            """),
+        compiles(
+            "constants with bodies and constructors",
+            """
+            @Model public enum Notes {
+              A { @Override public String toString() { return "x"; } }, B(1);
+              final int g;
+              Notes() { this(0); }
+              Notes(int g) { this.g = g; }
+            }
+            """));
   }
 
   private static List<Case> texts() {
@@ -307,6 +367,30 @@ final class BadInputTest {
             "a separator of lines",
             "GW142",
             descriptor("@Get(\"a\") void a(@Query(\"a\\u2028b\") String a);")),
+        compiles(
+            "escapes in names",
+            """
+            @SdkClient public interface Notes {
+              @Get("a") void \\u0061\\u0062(String \\u0063\\u0064, @Query("\\u00e9") String q);
+            }
+            @Model(request = true) record N(String \\u00e9t\\u00e9, @Name("\\u005c\\u005c") String b) {}
+            @Fakes(Notes.class) class Holder {}
+            """),
+        compiles(
+            "comments with all there is",
+            """
+            /** {@snippet : foo } {@index a} {@summary a} &#42;/ {@literal @param} &#x2a;&#x2f; $S $N */
+            @SdkClient public interface Notes {
+              /** <pre>{@code
+               * @Get("x") {
+               * }</pre> {@inheritDoc} &lt; {@code \\u007d} {@value #X}
+               *
+               * @param q {@code $L } *{@code /}
+               * @return a } b { */
+              @Get("a") String a(@Example("*/ {@code $L") String q);
+            }
+            @Fakes(Notes.class) class Holder {}
+            """),
         compiles(
             "a separator of lines in a comment",
             "/** a\u2028b */ @Model public record Notes(String a) {}"));
@@ -382,6 +466,73 @@ final class BadInputTest {
             descriptor("@Get(\"b\") void b();"),
             "c.Holder",
             "@Fakes({a.Notes.class, b.Notes.class}) public class Holder {}"),
+        fails(
+            "a component that hides the package of another type of its own type's name",
+            "GW161",
+            "a.Note",
+            "@Model(request = true) public record Note(b.Note b, String a, List<b.Note> bs) {}",
+            "b.Note",
+            "@Model public record Note(String b) {}"),
+        fails(
+            "parameters and methods that hide packages",
+            "GW161 GW161",
+            "example.Notes",
+            descriptor(
+                """
+                @Post("a") foo.Note foo(bar.Note x);
+                @Post("b") bar.Note find(foo.Note foo, @Query Optional<String> bar);
+                """),
+            "foo.Note",
+            "@Model public record Note(String a) {}",
+            "bar.Note",
+            "@Model public record Note(String b) {}"),
+        fails(
+            "variables of generated code that hide packages",
+            "GW161 GW161 GW161",
+            "reader.R",
+            "@Model public record R(List<value.K> k) {}",
+            "value.K",
+            "@Model public enum K { A }",
+            "example.R",
+            "@Model public record R(value.K a, reader.K b) {}",
+            "reader.K",
+            "@Model public enum K { A }",
+            "example.Notes",
+            descriptor("@Get(\"a\") options.R a(); @Get(\"b\") R b();"),
+            "options.R",
+            "@Model public record R(String a) {}"),
+        compiles(
+            "methods with the names of packages, as is usual",
+            "example.Notes",
+            descriptor(
+                """
+                @Post("a") com.Note a(org.Note x);
+                @Get("b") List<com.Note> com();
+                @Get("c") List<org.Note> org(String org, String com);
+                """),
+            "com.Note",
+            "@Model public record Note(String com) {}",
+            "org.Note",
+            "@Model public record Note(String a) {}"),
+        compiles(
+            "nested types with one simple name",
+            """
+            @SdkClient public interface Notes {
+              @Get("a") A.Note a();
+              @Post("b") B.Note b(A.Note x);
+              @Get("c") Note c();
+              @Model record Note(String a) {}
+            }
+            class A { @Model record Note(B.Note n) {} }
+            class B { @Model record Note(String a) {} }
+            """),
+        compiles(
+            "types inside all kinds of types",
+            """
+            public enum Notes { A; @Model record R(String a) {
+              @SdkClient interface I { @Get("a") R a(); @Model enum E { X } } } }
+            class Generic<T> { @SdkClient interface I { @Get("a") void a(); } @Model record R(String a) {} }
+            """),
         compiles(
             "descriptors in each other",
             """
@@ -509,6 +660,87 @@ final class BadInputTest {
                 @Get("c") okhttp3.Response c();
                 @Get("d") okhttp3.Call d();
                 """)),
+        compiles(
+            "answers of several in sealed interfaces in each other",
+            descriptor("@Get(\"a\") Out a(); @Get(\"b\") Left b();")
+                + """
+                sealed interface Out permits Left, Right, Both {}
+                sealed interface Left extends Out permits Both, One {}
+                sealed interface Right extends Out permits Both {}
+                @Model @Status(200) record Both(String x) implements Left, Right, Out {}
+                @Model @Status(201) record One(String x) implements Left {}
+                """),
+        fails(
+            "an answer of several that permits itself",
+            JAVAC,
+            descriptor("@Get(\"a\") Out a();")
+                + "sealed interface Out extends Other permits Other {}"
+                + "sealed interface Other extends Out permits Out {}"),
+        fails(
+            "arrays in disguise",
+            "GW032 GW032 GW032",
+            descriptor("@Get(\"a\") void a(String... q); @Get(\"b\") void b(List<String>... q);")
+                + "@Model record R(String... x) {}"),
+        compiles(
+            "bounds that refer to themselves",
+            """
+            @SdkClient public interface Notes extends Above<Note, List<Note>> {}
+            interface Above<T extends Record & Comparable<T>, L extends Collection<? super T>> {
+              @Get("a") T a(@Query("l") Optional<String> l);
+              @Post("b") void b(T t);
+              @Get("c") L c();
+            }
+            @Model record Note(String x) implements Comparable<Note> {
+              public int compareTo(Note o) { return 0; }
+            }
+            """),
+        compiles(
+            "annotations of types",
+            """
+            @SdkClient public interface Notes {
+              @Get("a") @T List<@T String> a(@T @Query String b, @T List<@T Integer> c);
+              @Post("b") void b(@T N n);
+              @Post("c") byte @T [] c(byte @T [] n);
+              @Get("d") Outer.@T In d(Optional<java.net.@T URI> u);
+            }
+            @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) @interface T {}
+            class Outer { @Model record In(String a) {} }
+            @Model(request = true) record N(@T String a, Optional<@T String> b, List<@T N> c) {}
+            """),
+        compiles(
+            "annotations on methods that are not called",
+            """
+            @SdkClient public interface Notes {
+              @Get("a") void a();
+              @Post("b") @FormBody default void b(@Query String x, @Body Object y) {}
+              @Get("c") private void c() {}
+              @Delete("{d}") private static void d(@Path("q") int x) {}
+              @Get("{oops") static String e() { return ""; }
+            }
+            @Fakes(Notes.class) class Holder {}
+            """),
+        compiles(
+            "paths that mean something to regular expressions",
+            descriptor(
+                """
+                @Get("a/{id:[0-9]+}") void a(@Path("id:[0-9]+") String id);
+                @Get("b/$1/(x)*/{q}.json;v=1") void b(@Path String q);
+                @Get("c/{a}{b}-{c}") void c(@Path int a, @Path int b, @Path int c);
+                """)),
+        compiles(
+            "DELETE with a body of each kind",
+            descriptor(
+                    """
+                    @Delete("a") @JsonBody void a(String x); @Delete("b") void b(@Body R r);
+                    @Delete("c") void c(Q r); @Delete("d") @FormBody void d(String q);
+                    @Delete("e") void e(@Field String q); @Delete("f") void f(@Body byte[] b);
+                    @Delete("g") @Multipart void g(Upload a); @Delete("h") void h(@Body List<R> r);
+                    """)
+                + """
+                @Fakes(Notes.class) class Holder {}
+                @Model(request = true) record R(String a, List<R> b) {}
+                @Model(request = true) record Q(String a) {}
+                """),
         compiles(
             "what nobody needs",
             descriptor(

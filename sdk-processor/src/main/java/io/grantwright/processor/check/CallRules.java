@@ -94,6 +94,12 @@ final class CallRules {
     } else if (operation.bodyFormat() != BodyFormat.NONE) {
       problems.add(Problem.of(Rule.LINK, operation.origin(), operation.method(), "has a body"));
     }
+    for (Sent sent : Sent.by(operation)) {
+      if (sent.place() == Place.HEADER) {
+        String header = "has the header " + sent.name();
+        problems.add(Problem.of(Rule.LINK, sent.origin(), operation.method(), header));
+      }
+    }
   }
 
   private static void checkTimes(Operation operation, List<Problem> problems) {

@@ -24,6 +24,7 @@ public final class Checks {
     problems.addAll(DescriptorRules.check(descriptor));
     problems.addAll(DeviationRules.check(descriptor));
     problems.addAll(IssuerRules.check(descriptor));
+    problems.addAll(ObscuredRules.check(descriptor));
     for (Operation operation : descriptor.operations()) {
       Capacity.check(operation).ifPresent(problems::add);
       problems.addAll(PathRules.check(descriptor, operation));
@@ -43,6 +44,7 @@ public final class Checks {
   public static List<Problem> of(RecordModel model) {
     List<Problem> problems = flaws(model.flaws());
     problems.addAll(ModelRules.check(model));
+    problems.addAll(ObscuredRules.check(model));
     return problems;
   }
 

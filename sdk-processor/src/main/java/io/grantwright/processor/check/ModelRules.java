@@ -53,6 +53,9 @@ final class ModelRules {
         problems.addAll(names(component, names));
       }
     }
+    if (model.statuses().isEmpty() && !model.statusOrigin().equals(model.origin())) {
+      problems.add(Problem.of(Rule.STATUS_NONE, model.statusOrigin(), model.type().simpleName()));
+    }
     for (int status : model.statuses()) {
       if (!WireSyntax.isStatus(Integer.toString(status))) {
         problems.add(

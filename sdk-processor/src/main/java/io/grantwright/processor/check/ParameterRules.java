@@ -9,7 +9,6 @@ import io.grantwright.processor.model.Placement;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.ValueType;
-import io.grantwright.processor.model.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,7 +117,7 @@ final class ParameterRules {
       } else {
         problems.addAll(TypeRules.checkOwned(sent.by(), sent.type(), sent.origin()));
       }
-      if (sent.place() == Place.FIELD && sent.inGroup() && operation.verb().bodiless()) {
+      if (sent.place() == Place.FIELD && sent.inGroup() && operation.bodiless()) {
         problems.add(Problem.of(Rule.BODILESS, sent.origin(), sent.by(), operation.verb().name()));
       }
     }
@@ -174,18 +173,19 @@ final class ParameterRules {
   }
 
   private static void checkBody(Operation operation, List<Problem> problems) {
-    Verb verb = operation.verb();
+    String verb = operation.verb().name();
+    boolean bodiless = operation.bodiless();
     String whole = "";
     for (Parameter parameter : operation.parameters()) {
       Placement placement = parameter.placement();
       boolean body = isWholeBody(placement);
       boolean field = placement instanceof Placement.Field;
-      if ((body || field) && verb.bodiless() && !operationIsLink(operation)) {
-        problems.add(Problem.of(Rule.BODILESS, parameter.origin(), parameter.name(), verb.name()));
+      if ((body || field) && bodiless && !operationIsLink(operation)) {
+        problems.add(Problem.of(Rule.BODILESS, parameter.origin(), parameter.name(), verb));
       }
       if (!whole.isEmpty() && (body || (isGroup(placement) && isWhole(operation, whole)))) {
         problems.add(Problem.of(Rule.TWO_BODIES, parameter.origin(), parameter.name(), whole));
-      } else if (body || (isGroup(placement) && !verb.bodiless())) {
+      } else if (body || (isGroup(placement) && !bodiless)) {
         whole = parameter.name();
       } else if (field && isWhole(operation, whole)) {
         problems.add(Problem.of(Rule.TWO_BODIES, parameter.origin(), parameter.name(), whole));
@@ -199,18 +199,18 @@ final class ParameterRules {
       }
     }
     if (operation.bodyFormat() != BodyFormat.NONE
-        && verb.bodiless()
+        && bodiless
         && problems.stream().noneMatch(problem -> problem.rule() == Rule.BODILESS)) {
-      problems.add(Problem.of(Rule.BODILESS, operation.origin(), operation.method(), verb.name()));
+      problems.add(Problem.of(Rule.BODILESS, operation.origin(), operation.method(), verb));
     }
     boolean nothing =
         Sent.by(operation).stream().noneMatch(sent -> sent.place() == Place.FIELD)
             && operation.constants().stream().noneMatch(each -> each.place() == Place.FIELD)
             && whole.isEmpty()
             && operation.clientAuth() == null;
-    if (operation.bodyFormat() == BodyFormat.MULTIPART && !verb.bodiless() && nothing) {
+    if (operation.bodyFormat() == BodyFormat.MULTIPART && !bodiless && nothing) {
       problems.add(Problem.of(Rule.NO_PARTS, operation.origin(), operation.method()));
-    } else if (operation.bodyFormat() != BodyFormat.NONE && !verb.bodiless() && nothing) {
+    } else if (operation.bodyFormat() != BodyFormat.NONE && !bodiless && nothing) {
       problems.add(Problem.of(Rule.EMPTY_BODY, operation.origin(), operation.method()));
     }
   }

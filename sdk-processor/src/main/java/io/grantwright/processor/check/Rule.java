@@ -510,6 +510,16 @@ public enum Rule {
       Severity.WARNING,
       "Nothing uses %s: %s has %s",
       "Remove it, or extend what does, such as AuthorizationCodeGrant"),
+  STATUS_NONE(
+      "GW160",
+      Severity.ERROR,
+      "@Status of %s names no status",
+      "Name those that it stands for, or remove it: without it, a record stands for all of success"),
+  OBSCURED(
+      "GW161",
+      Severity.ERROR,
+      "%s has the name with which package %s begins, and hides %s where generated code writes it in full beside %s",
+      "Rename it, and say with @Name what it is on the wire; or rename one of the two types"),
   CONTRACTS_DIRECTORY(
       "GW200",
       Severity.ERROR,

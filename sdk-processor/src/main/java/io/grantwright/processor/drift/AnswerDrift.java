@@ -1,6 +1,7 @@
 package io.grantwright.processor.drift;
 
 import io.grantwright.annotations.Renamed;
+import io.grantwright.annotations.Role;
 import io.grantwright.processor.check.Rule;
 import io.grantwright.processor.model.ClassRef;
 import io.grantwright.processor.model.Component;
@@ -30,6 +31,9 @@ final class AnswerDrift {
   private static final String EVENTS = "text/event-stream";
   private static final String SUCCESS = "2XX";
   private static final String DEFAULT = "DEFAULT";
+
+  private static final Values.Member OTHERWISE = new Values.Member(List.of(), true, false);
+  private static final Values.Member SPARED = new Values.Member(List.of(), false, true);
 
   private final Findings findings;
   private final Values values;
@@ -206,6 +210,7 @@ final class AnswerDrift {
       if (deviation instanceof Deviation.Wrapped wrapped) {
         for (String name : wrapped.member().split("\\.", -1)) {
           List<Node> inner = schema.properties().getOrDefault(name, List.of());
+          // An answer without that member is read as it is.
           if (!inner.isEmpty()) {
             content = inner.get(0);
             schema = findings.document().schema(inner);
@@ -236,12 +241,19 @@ final class AnswerDrift {
   }
 
   private void addDeviations() {
+    boolean ofTokens = operation.role() == Role.TOKEN || operation.role() == Role.REFRESH;
     for (Deviation deviation : operation.deviations()) {
       if (deviation instanceof Deviation.Renamed renamed
           && renamed.in().contains(Renamed.Message.ANSWER)) {
-        merge(renamed.name(), new Values.Member(List.of(renamed.to()), false));
+        merge(renamed.name(), new Values.Member(List.of(renamed.to()), false, false));
       } else if (deviation instanceof Deviation.Textual textual) {
-        textual.members().forEach(each -> merge(each, new Values.Member(List.of(), true)));
+        textual.members().forEach(each -> merge(each, OTHERWISE));
+      } else if (deviation instanceof Deviation.Scopes scopes && scopes.listed() && ofTokens) {
+        merge("scope", OTHERWISE);
+      } else if (deviation instanceof Deviation.TokenTypes types && types.missing() && ofTokens) {
+        merge("token_type", SPARED);
+      } else if (deviation instanceof Deviation.Lifetime time && time.missing() > 0 && ofTokens) {
+        merge("expires_in", SPARED);
       }
     }
   }
@@ -251,9 +263,10 @@ final class AnswerDrift {
         name,
         member,
         (some, other) -> {
-          List<String> names = new ArrayList<>(some.names());
-          names.addAll(other.names());
-          return new Values.Member(names, some.textual() || other.textual());
+          List<String> names = new ArrayList<>(other.names());
+          names.addAll(some.names());
+          return new Values.Member(
+              names, some.otherwise() || other.otherwise(), some.spared() || other.spared());
         });
   }
 
@@ -324,14 +337,28 @@ final class AnswerDrift {
           failure.contentType().isEmpty()
               ? answer.body().schemas().stream().findFirst()
               : answer.body().schema(failure.contentType());
-      schema.ifPresent(
-          each ->
-              values.check(
-                  new ValueType.Model(failure.as(), true),
-                  List.of(each),
-                  false,
-                  "The failure " + failure.as().simpleName(),
-                  operation.origin()));
+      schema.ifPresent(each -> checkFailure(failure.as(), each));
+    }
+  }
+
+  private void checkFailure(ClassRef type, Node written) {
+    Map<String, Values.Member> renamed = new TreeMap<>();
+    for (Deviation deviation : operation.deviations()) {
+      if (deviation instanceof Deviation.Renamed name
+          && name.in().contains(Renamed.Message.ERROR)) {
+        renamed.put(name.name(), new Values.Member(List.of(name.to()), false, false));
+      }
+    }
+    Schema schema = findings.document().schema(List.of(written));
+    if (renamed.isEmpty() || !schema.allows("object")) {
+      values.check(
+          new ValueType.Model(type, true),
+          List.of(written),
+          false,
+          "The failure " + type.simpleName(),
+          operation.origin());
+    } else {
+      values.checkReceived(findings.reach().record(type), schema, written, renamed);
     }
   }
 }

@@ -84,7 +84,7 @@ final class RequestDrift {
       String hole = ours.get(i);
       String name = theirs.get(i);
       for (Sending sending : sendings) {
-        if (sending.place() == Sending.Place.PATH && sending.names().contains(hole)) {
+        if (sending.place() == Sending.Place.PATH && sending.name().equals(hole)) {
           parameters.stream()
               .filter(each -> each.place().equals("path") && each.isCalled(name))
               .findFirst()
@@ -119,7 +119,7 @@ final class RequestDrift {
       met.add(moved.get());
       addPlace(what, sending, place, moved.get().place(), moved.get().node());
     } else if (inBody(sending).isPresent()) {
-      elsewhere.addAll(sending.names());
+      elsewhere.add(sending.name());
       addPlace(what, sending, place, "body", inBody(sending).get());
     } else if (findings.document().hasAllParameters(match.operation())) {
       List<String> known =
@@ -158,14 +158,12 @@ final class RequestDrift {
   private Optional<DocumentedParameter> parameter(Sending sending, String place) {
     return parameters.stream()
         .filter(each -> each.place().equals(place))
-        .filter(each -> sending.names().stream().anyMatch(each::isCalled))
+        .filter(each -> each.isCalled(sending.name()))
         .findFirst();
   }
 
   private Optional<Node> inBody(Sending sending) {
-    return sending.names().stream()
-        .flatMap(name -> bodySchema.properties().getOrDefault(name, List.of()).stream())
-        .findFirst();
+    return bodySchema.properties().getOrDefault(sending.name(), List.of()).stream().findFirst();
   }
 
   private boolean isKey(Sending sending, String place) {

@@ -20,23 +20,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One name that a request carries.
  *
- * @param names what the provider may call it: its own name for it, and the standard one
+ * @param name what the provider calls it
  * @param type null for a constant
  * @param value what a constant says; null for everything else
  * @param implied whether nobody declared it: the client sends it by itself
  */
 record Sending(
     Place place,
-    List<String> names,
+    String name,
     @Nullable ValueType type,
     Presence presence,
     @Nullable String value,
     boolean implied,
     Origin origin) {
-  Sending {
-    names = List.copyOf(names);
-  }
-
   /** Where it is. */
   enum Place {
     PATH("path"),
@@ -56,11 +52,6 @@ record Sending(
     }
   }
 
-  /** As the provider is to know it. */
-  String name() {
-    return names.get(0);
-  }
-
   boolean required() {
     return presence == Presence.REQUIRED;
   }
@@ -72,32 +63,34 @@ record Sending(
       Placement placement = parameter.placement();
       if (placement instanceof Placement.Group group) {
         for (Sending each : by(group.model(), findings)) {
-          sendings.add(each.in(operation, parameter.presence()));
+          add(each.in(operation, parameter.presence()), operation, sendings);
         }
       } else if (placement instanceof Placement.Path path) {
-        sendings.add(of(Place.PATH, path.hole(), operation, parameter));
+        sendings.add(of(Place.PATH, path.hole(), parameter));
       } else if (placement instanceof Placement.Query query) {
-        sendings.add(of(Place.QUERY, query.name(), operation, parameter));
+        add(of(Place.QUERY, query.name(), parameter), operation, sendings);
       } else if (placement instanceof Placement.Header header) {
-        sendings.add(of(Place.HEADER, header.name(), operation, parameter));
+        sendings.add(of(Place.HEADER, header.name(), parameter));
       } else if (placement instanceof Placement.Field field) {
-        sendings.add(of(Place.BODY, field.name(), operation, parameter));
+        add(of(Place.BODY, field.name(), parameter), operation, sendings);
       }
     }
     for (Constant constant : operation.constants()) {
-      sendings.add(
+      add(
           new Sending(
               switch (constant.place()) {
                 case QUERY -> Place.QUERY;
                 case HEADER -> Place.HEADER;
                 case FIELD -> Place.BODY;
               },
-              names(constant.name(), operation),
+              constant.name(),
               null,
               Presence.REQUIRED,
               constant.value(),
               false,
-              operation.origin()));
+              operation.origin()),
+          operation,
+          sendings);
     }
     addImplied(operation, sendings);
     return sendings;
@@ -108,7 +101,7 @@ record Sending(
       sendings.add(
           new Sending(
               Place.HEADER,
-              List.of(operation.idempotencyKey()),
+              operation.idempotencyKey(),
               null,
               Presence.REQUIRED,
               null,
@@ -117,8 +110,8 @@ record Sending(
     }
     List<String> names = new ArrayList<>();
     if (operation.clientAuth() != null) {
-      names.addAll(names("client_id", operation));
-      names.addAll(names("client_secret", operation));
+      names.add(name("client_id", operation));
+      names.add(name("client_secret", operation));
     }
     String[] parts = operation.path().text().split("\\?", 2);
     if (parts.length > 1) {
@@ -126,14 +119,13 @@ record Sending(
     }
     for (Deviation deviation : operation.deviations()) {
       if (deviation instanceof Deviation.Omitted omitted) {
-        names.addAll(omitted.names());
+        names.addAll(omitted.names()); // Whoever says so knows what the document says.
       }
     }
     for (String name : names) {
       for (Place place : List.of(Place.QUERY, Place.BODY)) {
         sendings.add(
-            new Sending(
-                place, List.of(name), null, Presence.REQUIRED, null, true, operation.origin()));
+            new Sending(place, name, null, Presence.REQUIRED, null, true, operation.origin()));
       }
     }
   }
@@ -151,7 +143,7 @@ record Sending(
                   case HEADER -> Place.HEADER;
                   case FIELD, DEFAULT -> Place.BODY;
                 },
-                List.of(component.wireName()),
+                component.wireName(),
                 component.type(),
                 component.presence(),
                 null,
@@ -163,7 +155,7 @@ record Sending(
       sendings.add(
           new Sending(
               Place.BODY,
-              List.of(tag.name()),
+              tag.name(),
               null,
               Presence.REQUIRED,
               tag.value(),
@@ -181,7 +173,7 @@ record Sending(
             && operation.verb().bodiless();
     return new Sending(
         inQuery ? Place.QUERY : place,
-        names(name(), operation),
+        name,
         type,
         group == Presence.REQUIRED ? presence : group,
         value,
@@ -189,27 +181,44 @@ record Sending(
         origin);
   }
 
-  private static Sending of(Place place, String name, Operation operation, Parameter parameter) {
+  private static Sending of(Place place, String name, Parameter parameter) {
     return new Sending(
-        place,
-        names(name, operation),
-        parameter.type(),
-        parameter.presence(),
-        null,
-        false,
-        parameter.origin());
+        place, name, parameter.type(), parameter.presence(), null, false, parameter.origin());
   }
 
-  private static List<String> names(String name, Operation operation) {
-    List<String> names = new ArrayList<>();
+  /** Adds what is in the query or the body by the provider's name, unless it must not get it. */
+  private static void add(Sending sending, Operation operation, List<Sending> sendings) {
+    boolean parts = operation.bodyFormat() == BodyFormat.MULTIPART && sending.place == Place.BODY;
+    if (parts || sending.place == Place.PATH || sending.place == Place.HEADER) {
+      sendings.add(sending);
+    } else if (!isOmitted(sending.name, operation)) {
+      sendings.add(
+          new Sending(
+              sending.place,
+              name(sending.name, operation),
+              sending.type,
+              sending.presence,
+              sending.value,
+              sending.implied,
+              sending.origin));
+    }
+  }
+
+  private static boolean isOmitted(String name, Operation operation) {
+    return operation.deviations().stream()
+        .anyMatch(
+            each -> each instanceof Deviation.Omitted omitted && omitted.names().contains(name));
+  }
+
+  private static String name(String standard, Operation operation) {
+    String name = standard;
     for (Deviation deviation : operation.deviations()) {
       if (deviation instanceof Deviation.Renamed renamed
-          && renamed.name().equals(name)
+          && renamed.name().equals(standard)
           && renamed.in().contains(Renamed.Message.REQUEST)) {
-        names.add(renamed.to());
+        name = renamed.to();
       }
     }
-    names.add(name);
-    return names;
+    return name;
   }
 }

@@ -182,22 +182,20 @@ final class Values {
       List<Sending> sendings, Schema schema, Node at, String word, String owner, Origin origin) {
     Set<String> sent = new HashSet<>();
     for (Sending sending : sendings) {
-      sent.addAll(sending.names());
-      Optional<String> name =
-          sending.names().stream().filter(schema.properties()::containsKey).findFirst();
-      String what = word + " \"" + name.orElse(sending.name()) + '"';
-      if (name.isEmpty()) {
+      sent.add(sending.name());
+      String what = word + " \"" + sending.name() + '"';
+      if (!schema.properties().containsKey(sending.name())) {
         if (schema.closed() && !sending.implied() && !inPartOf(schema, sending)) {
           addUnknown(what, sending, schema.properties().keySet(), at);
         }
         continue;
       }
-      List<Node> property = schema.properties().getOrDefault(name.get(), List.of());
+      List<Node> property = schema.properties().getOrDefault(sending.name(), List.of());
       checkPresence(
           what,
           sending,
-          schema.required().contains(name.get()),
-          schema.sometimes().contains(name.get()),
+          schema.required().contains(sending.name()),
+          schema.sometimes().contains(sending.name()),
           property.get(0));
       checkValue(what, sending, property);
     }
@@ -211,8 +209,8 @@ final class Values {
 
   /** Whether it is required without being described: then it is known, if only by name. */
   private static boolean inPartOf(Schema schema, Sending sending) {
-    return sending.names().stream()
-        .anyMatch(each -> schema.required().contains(each) || schema.sometimes().contains(each));
+    return schema.required().contains(sending.name())
+        || schema.sometimes().contains(sending.name());
   }
 
   /**
@@ -284,7 +282,7 @@ final class Values {
         List<String> names = new ArrayList<>(deviating.names());
         names.add(component.wireName());
         names.addAll(component.aliases());
-        checkReceived(model, component, names, schema, at, deviating.textual());
+        checkReceived(model, component, names, schema, at, deviating);
       }
     }
   }
@@ -293,10 +291,11 @@ final class Values {
    * How a member deviates from what its record says.
    *
    * @param names the provider's
-   * @param textual whether it comes as a text
+   * @param otherwise whether it is of another type, as the descriptor says
+   * @param spared whether it need not be there
    */
-  record Member(List<String> names, boolean textual) {
-    static final Member STANDARD = new Member(List.of(), false);
+  record Member(List<String> names, boolean otherwise, boolean spared) {
+    static final Member STANDARD = new Member(List.of(), false, false);
 
     Member {
       names = List.copyOf(names);
@@ -309,9 +308,9 @@ final class Values {
       List<String> names,
       Schema schema,
       Node at,
-      boolean textual) {
+      Member deviating) {
     Origin origin = findings.located(model.type(), component.origin(), "." + component.accessor());
-    boolean required = component.presence() == Presence.REQUIRED;
+    boolean required = component.presence() == Presence.REQUIRED && !deviating.spared();
     Optional<String> name = names.stream().filter(schema.properties()::containsKey).findFirst();
     String what = "Member \"" + name.orElse(names.get(0)) + '"';
     if (name.isEmpty()) {
@@ -328,7 +327,7 @@ final class Values {
     } else if (required && said.nullable() && !(component.type() instanceof ValueType.AnyJson)) {
       addAnswer(what, true, origin, "may be null", property.get(0), "");
     }
-    if (!textual) {
+    if (!deviating.otherwise()) {
       check(component.type(), property, false, what, origin);
     }
   }

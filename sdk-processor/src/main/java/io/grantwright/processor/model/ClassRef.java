@@ -1,6 +1,7 @@
 package io.grantwright.processor.model;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The name of a class, taken apart.
@@ -10,6 +11,10 @@ import java.util.List;
  */
 public record ClassRef(String packageName, List<String> simpleNames)
     implements Comparable<ClassRef> {
+  /** Where packages begin, as a rule. */
+  public static final Set<String> ROOTS =
+      Set.of("app", "com", "de", "dev", "example", "io", "java", "net", "org");
+
   public ClassRef {
     simpleNames = List.copyOf(simpleNames);
   }

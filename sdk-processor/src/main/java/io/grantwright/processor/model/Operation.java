@@ -52,4 +52,9 @@ public record Operation(
     failures = List.copyOf(failures);
     deviations = List.copyOf(deviations);
   }
+
+  /** Whether there is no body; a DELETE request has one if its method says so. */
+  public boolean bodiless() {
+    return verb.bodiless() && (verb != Verb.DELETE || bodyFormat == BodyFormat.NONE);
+  }
 }

@@ -10,7 +10,7 @@ public enum Verb {
   PUT,
   PATCH;
 
-  /** Whether its requests have no body. */
+  /** Whether its requests have no body, as a rule. */
   public boolean bodiless() {
     return this != POST && this != PUT && this != PATCH;
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -81,7 +82,9 @@ final class ModelReader {
         compilation.deprecations(
             Stream.concat(
                 Stream.of(type),
-                type.getRecordComponents().stream().map(RecordComponentElement::getAccessor))),
+                type.getRecordComponents().stream()
+                    .map(RecordComponentElement::getAccessor)
+                    .filter(Objects::nonNull))),
         flaws,
         site.origin());
   }

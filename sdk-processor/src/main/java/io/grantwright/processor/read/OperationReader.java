@@ -95,8 +95,10 @@ final class OperationReader {
         site.find(nameOf(verb))
             .map(mark -> PathTemplate.parse(mark.text("value"), mark.origin("value")))
             .orElseGet(() -> PathTemplate.parse("", site.origin()));
+    boolean bodiless =
+        verb.bodiless() && (verb != Verb.DELETE || !parameters.saysBody(method, site));
     List<Parameter> read =
-        parameters.read(method, site, signature, verb, naming(descriptorSite, flaws), flaws);
+        parameters.read(method, site, signature, bodiless, naming(descriptorSite, flaws), flaws);
     Role role = role(site, flaws);
     List<Constant> constants = constants(sites, role, flaws);
     String id = names.add(method.name()) ? method.name() : overloaded(method.name(), read);
@@ -111,7 +113,7 @@ final class OperationReader {
             path,
             role,
             site.has("AtRoot"),
-            bodyFormat(bodySite(site, sites), verb, read, constants, flaws, method.name()),
+            bodyFormat(bodySite(site, sites), bodiless, read, constants, flaws, method.name()),
             read,
             constants,
             result(method, site, link),
@@ -193,7 +195,7 @@ final class OperationReader {
 
   private static BodyFormat bodyFormat(
       Site site,
-      Verb verb,
+      boolean bodiless,
       List<Parameter> parameters,
       List<Constant> constants,
       List<Flaw> flaws,
@@ -238,9 +240,8 @@ final class OperationReader {
                     each ->
                         each.placement() instanceof Placement.Field
                             || each.placement() instanceof Placement.JsonBody
-                            || (each.placement() instanceof Placement.Group && !verb.bodiless()))
-            || (!verb.bodiless()
-                && constants.stream().anyMatch(each -> each.place() == Place.FIELD));
+                            || (each.placement() instanceof Placement.Group && !bodiless))
+            || (!bodiless && constants.stream().anyMatch(each -> each.place() == Place.FIELD));
     return asJson ? BodyFormat.JSON : BodyFormat.NONE;
   }
 

@@ -6,10 +6,10 @@ import io.grantwright.processor.model.Parameter;
 import io.grantwright.processor.model.Placement;
 import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.ValueType;
-import io.grantwright.processor.model.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -33,11 +33,22 @@ final class ParameterReader {
     this.models = models;
   }
 
+  /**
+   * Whether a method says that its request has a body, which is worth something where most have
+   * none.
+   */
+  boolean saysBody(Methods.Method method, Site site) {
+    return Stream.of("FormBody", "JsonBody", "Multipart").anyMatch(site::has)
+        || method.element().getParameters().stream()
+            .map(site::part)
+            .anyMatch(each -> each.has("Body") || each.has("Field"));
+  }
+
   List<Parameter> read(
       Methods.Method method,
       Site site,
       String signature,
-      Verb verb,
+      boolean bodiless,
       Case naming,
       List<Flaw> flaws) {
     Optional<Mark> note =
@@ -52,7 +63,7 @@ final class ParameterReader {
           note.map(mark -> mark.texts("nullable").contains(name)).orElse(parameter.nullable());
       TypeMirror type = method.type().getParameterTypes().get(i);
       boolean parts = site.has("Multipart");
-      read.add(parameter(name, type, parameter, nullable, verb, parts, naming, flaws));
+      read.add(parameter(name, type, parameter, nullable, bodiless, parts, naming, flaws));
     }
     return read;
   }
@@ -62,7 +73,7 @@ final class ParameterReader {
       TypeMirror type,
       Site site,
       boolean nullable,
-      Verb verb,
+      boolean bodiless,
       boolean parts,
       Case naming,
       List<Flaw> flaws) {
@@ -93,7 +104,7 @@ final class ParameterReader {
             explicit.map(mark -> mark.text("value")).orElse(WireNames.of(naming, name)),
             value.type(),
             type,
-            verb,
+            bodiless,
             parts);
     if (explicit.isEmpty() && name.matches("arg[0-9]+") && needsName(placement)) {
       flaws.add(new Flaw(Flaw.Kind.PARAMETER_NAME_LOST, List.of(name), site.origin()));
@@ -112,19 +123,25 @@ final class ParameterReader {
   }
 
   private Placement placement(
-      String place, String name, ValueType value, TypeMirror type, Verb verb, boolean parts) {
+      String place,
+      String name,
+      ValueType value,
+      TypeMirror type,
+      boolean bodiless,
+      boolean parts) {
     return switch (place) {
       case "Path" -> new Placement.Path(name);
       case "Query" -> new Placement.Query(name);
       case "Header" -> new Placement.Header(name);
       case "Field" -> new Placement.Field(name);
-      case "Body" -> body(value, type);
+      // A record that is said to be the body must not end up in the query.
+      case "Body" -> bodiless ? new Placement.JsonBody() : body(value, type);
       default ->
           value instanceof ValueType.Model
                   || (!parts
                       && (value instanceof ValueType.Union || value instanceof ValueType.Binary))
               ? body(value, type)
-              : verb.bodiless() ? new Placement.Query(name) : new Placement.Field(name);
+              : bodiless ? new Placement.Query(name) : new Placement.Field(name);
     };
   }
 

@@ -12,8 +12,11 @@ import io.grantwright.processor.model.ValueType;
 import io.grantwright.processor.model.ValueType.BinaryKind;
 import io.grantwright.processor.model.ValueType.TextKind;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -51,9 +54,13 @@ final class ResultReader {
     }
     if (type.getKind() == TypeKind.DECLARED
         && types.asElement(type) instanceof TypeElement element
-        && isSealedOfRecords(element)
-        && !Site.of(compilation.elements(), element).has("Discriminator")) {
-      return new Result.Statuses(Compilation.ref(element), members(element, site));
+        && isSealedOfMany(element)) {
+      Set<TypeElement> permitted = new LinkedHashSet<>();
+      addPermitted(element, new HashSet<>(), permitted);
+      return permitted.stream().allMatch(ResultReader::isRecord)
+          ? new Result.Statuses(Compilation.ref(element), members(permitted, site))
+          : new Result.Unsupported(
+              TypeNames.written(type), "let it permit records without type parameters only");
     }
     if (isPages(type)) {
       return pages((DeclaredType) type, site);
@@ -182,10 +189,9 @@ final class ResultReader {
         : List.of();
   }
 
-  private List<Result.Member> members(TypeElement sealed, Site site) {
+  private List<Result.Member> members(Set<TypeElement> records, Site site) {
     List<Result.Member> members = new ArrayList<>();
-    for (TypeMirror permitted : sealed.getPermittedSubclasses()) {
-      TypeElement record = (TypeElement) types.asElement(permitted);
+    for (TypeElement record : records) {
       members.add(
           new Result.Member(
               Compilation.ref(record),
@@ -206,16 +212,27 @@ final class ResultReader {
     return members;
   }
 
-  private boolean isSealedOfRecords(TypeElement type) {
-    List<? extends TypeMirror> permitted = type.getPermittedSubclasses();
+  private boolean isSealedOfMany(TypeElement type) {
     return type.getKind() == ElementKind.INTERFACE
         && type.getTypeParameters().isEmpty()
-        && !permitted.isEmpty()
-        && permitted.stream()
-            .allMatch(
-                each ->
-                    types.asElement(each) instanceof TypeElement member
-                        && member.getKind() == ElementKind.RECORD
-                        && member.getTypeParameters().isEmpty());
+        && !type.getPermittedSubclasses().isEmpty()
+        && !Site.of(compilation.elements(), type).has("Discriminator");
+  }
+
+  /** Adds what is permitted, that of sealed interfaces in it included. */
+  private void addPermitted(TypeElement sealed, Set<TypeElement> seen, Set<TypeElement> permitted) {
+    if (seen.add(sealed)) {
+      for (TypeMirror each : sealed.getPermittedSubclasses()) {
+        if (types.asElement(each) instanceof TypeElement type && isSealedOfMany(type)) {
+          addPermitted(type, seen, permitted);
+        } else if (types.asElement(each) instanceof TypeElement type) {
+          permitted.add(type);
+        }
+      }
+    }
+  }
+
+  private static boolean isRecord(TypeElement type) {
+    return type.getKind() == ElementKind.RECORD && type.getTypeParameters().isEmpty();
   }
 }

@@ -2,8 +2,10 @@ package io.grantwright.processor.read;
 
 import io.grantwright.processor.model.Flaw;
 import io.grantwright.processor.model.Visibility;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
@@ -26,10 +28,18 @@ final class Sight {
     }
     check(packageName, element, site, flaws);
     declared.getTypeArguments().forEach(each -> check(packageName, each, site, flaws));
-    element.getPermittedSubclasses().stream()
-        .map(each -> ((DeclaredType) each).asElement())
-        .filter(each -> !Site.of(compilation.elements(), element).has("Discriminator"))
-        .forEach(each -> check(packageName, (TypeElement) each, site, flaws));
+    checkPermitted(packageName, element, new HashSet<>(), site, flaws);
+  }
+
+  private void checkPermitted(
+      String packageName, TypeElement sealed, Set<TypeElement> seen, Site site, List<Flaw> flaws) {
+    if (seen.add(sealed) && !Site.of(compilation.elements(), sealed).has("Discriminator")) {
+      for (TypeMirror permitted : sealed.getPermittedSubclasses()) {
+        TypeElement each = (TypeElement) ((DeclaredType) permitted).asElement();
+        check(packageName, each, site, flaws);
+        checkPermitted(packageName, each, seen, site, flaws);
+      }
+    }
   }
 
   /** What of a record the client writes itself: the components that are not in the body. */

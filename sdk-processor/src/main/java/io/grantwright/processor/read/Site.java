@@ -57,7 +57,10 @@ final class Site {
         .filter(member -> member.getSimpleName().equals(component.getSimpleName()))
         .forEach(carriers::add);
     carriers.add(component);
-    carriers.add(component.getAccessor());
+    // There is none where the name is not allowed, such as hashCode: javac says so.
+    if (component.getAccessor() != null) {
+      carriers.add(component.getAccessor());
+    }
     return new Site(elements, carriers, carriers.get(0), "");
   }
 

@@ -72,15 +72,13 @@ final class JavaTypes {
   /** The longest constant of a class file, in bytes of UTF-8 (JVMS §4.4.7), less an ellipsis. */
   private static final int LONGEST = 65_500;
 
-  /** Where packages begin, as a rule. */
-  private static final Set<String> ROOTS =
-      Set.of("app", "com", "de", "dev", "example", "io", "java", "net", "org");
-
   private JavaTypes() {}
 
   /** The field of an operation: with another name where it would hide a class or a package. */
   static String field(Operation operation) {
-    return ROOTS.contains(operation.id()) ? operation.id() + "_" : variable(operation.id());
+    return ClassRef.ROOTS.contains(operation.id())
+        ? operation.id() + "_"
+        : variable(operation.id());
   }
 
   /** A variable for what has that name: with another one where it would hide a class. */

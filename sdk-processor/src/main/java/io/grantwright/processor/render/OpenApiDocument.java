@@ -4,9 +4,11 @@ import io.grantwright.annotations.ClientAuthenticated.Mechanism;
 import io.grantwright.annotations.Constant.Place;
 import io.grantwright.annotations.Role;
 import io.grantwright.processor.model.BodyFormat;
+import io.grantwright.processor.model.ClassRef;
 import io.grantwright.processor.model.Component;
 import io.grantwright.processor.model.Constant;
 import io.grantwright.processor.model.Descriptor;
+import io.grantwright.processor.model.Deviation;
 import io.grantwright.processor.model.Example;
 import io.grantwright.processor.model.Failure;
 import io.grantwright.processor.model.Operation;
@@ -30,10 +32,10 @@ import java.util.Optional;
 /**
  * The API of a descriptor as a document of OpenAPI 3.1.
  *
- * <p>It says what the client sends and understands. Path variables are parameters with their
- * default; an endpoint at a role without an address stands below the role's name; a second
- * operation with the path and the verb of another one has its own name behind a {@code #} in the
- * path, which no client sends.
+ * <p>It says what the client sends and understands, and so in the provider's names where it differs
+ * from the standards. Path variables are parameters with their default; an endpoint at a role
+ * without an address stands below the role's name; a second operation with the path and the verb of
+ * another one has its own name behind a {@code #} in the path, which no client sends.
  */
 public final class OpenApiDocument {
   private static final String SERVER = "https://api.example.com";
@@ -143,17 +145,19 @@ public final class OpenApiDocument {
   }
 
   private List<Json> parameters(Operation operation) {
+    Spelling spelling = Spelling.ofRequest(operation);
     Map<String, Json> parameters = new LinkedHashMap<>();
     for (Parameter parameter : operation.parameters()) {
       if (parameter.placement() instanceof Placement.Group group) {
         for (Component component : group.model().components()) {
           place(component, operation)
+              .flatMap(place -> spelled(place, component.wireName(), spelling))
               .ifPresent(
                   place ->
                       add(
                           parameters,
-                          place,
-                          component.wireName(),
+                          place.get(0),
+                          place.get(1),
                           component.type(),
                           component.presence(),
                           Markdown.converted(Doc.resolved(component.documentation())),
@@ -161,6 +165,7 @@ public final class OpenApiDocument {
         }
       } else {
         place(parameter.placement())
+            .flatMap(place -> spelled(place.get(0), place.get(1), spelling))
             .ifPresent(
                 place ->
                     add(
@@ -175,11 +180,13 @@ public final class OpenApiDocument {
     }
     for (Constant constant : operation.constants()) {
       if (constant.place() != Place.FIELD) {
-        String place = constant.place().name().toLowerCase(Locale.ROOT);
-        parameters.putIfAbsent(
-            place + " " + constant.name(),
-            parameter(place, constant.name(), true, "")
-                .put("schema", Json.object().put("const", constant.value())));
+        spelled(constant.place().name().toLowerCase(Locale.ROOT), constant.name(), spelling)
+            .ifPresent(
+                place ->
+                    parameters.putIfAbsent(
+                        place.get(0) + " " + place.get(1),
+                        parameter(place.get(0), place.get(1), true, "")
+                            .put("schema", Json.object().put("const", constant.value()))));
       }
     }
     if (!operation.idempotencyKey().isEmpty()) {
@@ -190,6 +197,13 @@ public final class OpenApiDocument {
     }
     addPathVariables(operation, parameters);
     return List.copyOf(parameters.values());
+  }
+
+  /** The place and the provider's name; empty for what it must not get. */
+  private static Optional<List<String>> spelled(String place, String name, Spelling spelling) {
+    return place.equals("query")
+        ? spelling.name(name).map(own -> List.of(place, own))
+        : Optional.of(List.of(place, name));
   }
 
   private void addPathVariables(Operation operation, Map<String, Json> parameters) {
@@ -213,7 +227,7 @@ public final class OpenApiDocument {
     return switch (component.place()) {
       case PATH, QUERY, HEADER -> Optional.of(component.place().name().toLowerCase(Locale.ROOT));
       case DEFAULT ->
-          operation.verb().bodiless() && !(component.type() instanceof ValueType.UnknownMembers)
+          operation.bodiless() && !(component.type() instanceof ValueType.UnknownMembers)
               ? Optional.of("query")
               : Optional.empty();
       case FIELD -> Optional.empty();
@@ -288,6 +302,7 @@ public final class OpenApiDocument {
     List<Json> groups = new ArrayList<>();
     Json properties = Json.object();
     List<String> required = new ArrayList<>();
+    Spelling spelling = Spelling.ofBody(operation);
     for (Parameter parameter : operation.parameters()) {
       Placement placement = parameter.placement();
       if (placement instanceof Placement.JsonBody) {
@@ -296,25 +311,33 @@ public final class OpenApiDocument {
           || placement instanceof Placement.Upload) {
         return Json.object();
       } else if (placement instanceof Placement.Field field) {
-        properties.put(
-            field.name(),
-            schemas.described(
-                parameter.type(),
-                Markdown.converted(Doc.parameter(operation, parameter)),
-                parameter.example()));
+        Optional<String> name = spelling.name(field.name());
+        name.ifPresent(
+            own ->
+                properties.put(
+                    own,
+                    schemas.described(
+                        parameter.type(),
+                        Markdown.converted(Doc.parameter(operation, parameter)),
+                        parameter.example())));
         if (parameter.presence() == Presence.REQUIRED) {
-          required.add(field.name());
+          name.ifPresent(required::add);
         }
       } else if (placement instanceof Placement.Group group) {
-        groups.add(schemas.reference(group.model().type()));
+        groups.add(schemas.of(group.model(), spelling));
       } else if (place(placement).isEmpty() && !(placement instanceof Placement.CallOptions)) {
         throw new IllegalStateException("OpenAPI has no body for " + placement);
       }
     }
     for (Constant constant : operation.constants()) {
       if (constant.place() == Place.FIELD) {
-        properties.put(constant.name(), Json.object().put("const", constant.value()));
-        required.add(constant.name());
+        spelling
+            .name(constant.name())
+            .ifPresent(
+                own -> {
+                  properties.put(own, Json.object().put("const", constant.value()));
+                  required.add(own);
+                });
       }
     }
     Json object =
@@ -342,9 +365,11 @@ public final class OpenApiDocument {
       responses.put("2XX", response(words.isEmpty() ? "Success." : words));
     } else if (result instanceof Result.Json json) {
       Json response = response(words.isEmpty() ? "Success." : words);
-      addBody(response, JSON, schemas.of(json.type()));
       if (json.type() instanceof ValueType.Model model) {
+        addAnswer(response, operation, model.type());
         addHeaders(response, reach.record(model.type()));
+      } else {
+        addBody(response, JSON, schemas.of(json.type()));
       }
       statuses(json.statuses()).forEach(status -> responses.put(status, response));
     } else if (result instanceof Result.Foreign) {
@@ -361,32 +386,58 @@ public final class OpenApiDocument {
       addBody(response, "text/event-stream", schemas.of(events.data()));
       responses.put("2XX", response);
     } else if (result instanceof Result.Statuses statuses) {
-      statuses.members().forEach(member -> addMember(member, responses));
+      statuses.members().forEach(member -> addMember(operation, member, responses));
     } else {
       throw new IllegalStateException("OpenAPI has no response for " + result);
     }
-    operation.failures().forEach(failure -> addFailure(failure, responses));
+    operation.failures().forEach(failure -> addFailure(operation, failure, responses));
     return responses;
   }
 
-  private void addMember(Result.Member member, Json responses) {
+  private void addMember(Operation operation, Result.Member member, Json responses) {
     RecordModel model = reach.record(member.type());
     String words = Markdown.of(model.documentation());
     Json response = response(words.isEmpty() ? member.type().simpleName() + "." : words);
     if (model.components().stream().anyMatch(Component::inBody)) {
-      addBody(response, JSON, schemas.reference(model.type()));
+      addAnswer(response, operation, model.type());
     }
     addHeaders(response, model);
     statuses(member.statuses()).forEach(status -> responses.put(status, response));
   }
 
-  private void addFailure(Failure failure, Json responses) {
+  /** The body of an answer that says yes, in each of the media types that it may have. */
+  private void addAnswer(Json response, Operation operation, ClassRef type) {
+    Spelling spelling = Spelling.ofAnswer(operation);
+    Json schema = schemas.of(reach.record(type), spelling);
+    List<String> wrapper = spelling.wrapper();
+    for (int i = wrapper.size() - 1; i >= 0; i--) {
+      schema =
+          Json.object()
+              .put("type", "object")
+              .put("properties", Json.object().put(wrapper.get(i), schema))
+              .put("required", List.of(wrapper.get(i)));
+    }
+    addBody(response, JSON, schema);
+    for (Deviation deviation : operation.deviations()) {
+      if (deviation instanceof Deviation.AnsweredAs answered) {
+        for (String other : answered.types()) {
+          addBody(response, other, schema);
+        }
+      }
+    }
+  }
+
+  private void addFailure(Operation operation, Failure failure, Json responses) {
+    Spelling spelling = Spelling.ofError(operation);
     boolean ofOAuth = failure.kind() == Failure.Kind.OAUTH;
-    oauth |= ofOAuth;
+    boolean standard = spelling.equals(Spelling.STANDARD);
+    oauth |= ofOAuth && standard;
     Json schema =
         ofOAuth
-            ? OpenApiSchemas.reference(OpenApiSchemas.OAUTH_ERROR)
-            : schemas.reference(failure.as());
+            ? standard
+                ? OpenApiSchemas.reference(OpenApiSchemas.OAUTH_ERROR)
+                : OpenApiSchemas.oauthError(spelling)
+            : schemas.of(reach.record(failure.as()), spelling);
     String type = failure.contentType().isEmpty() ? ANY : failure.contentType();
     for (String status : failure.statuses()) {
       if (!responses.has(status)) {

@@ -48,7 +48,7 @@ final class OpenApiSchemas {
     reach.enums().values().forEach(each -> schemas.put(name(each.type(), names), schema(each)));
     reach.unions().values().forEach(each -> schemas.put(name(each.type(), names), schema(each)));
     if (oauth) {
-      schemas.put(OAUTH_ERROR, oauthError());
+      schemas.put(OAUTH_ERROR, oauthError(Spelling.STANDARD));
     }
     Json all = Json.object();
     schemas.forEach(all::put);
@@ -67,20 +67,36 @@ final class OpenApiSchemas {
     return Json.object().put("$ref", "#/components/schemas/" + name);
   }
 
-  /** The error of RFC 6749 §5.2, of which a server may send more. */
-  private static Json oauthError() {
-    Json text = Json.object().put("type", "string");
+  /**
+   * The error of RFC 6749 §5.2, of which a server may send more. A member with another name may be
+   * of another type as well: some providers number their errors.
+   */
+  static Json oauthError(Spelling spelling) {
+    Json properties = Json.object();
+    for (String name : List.of("error", "error_description", "error_uri")) {
+      String own = spelling.names().getOrDefault(name, name);
+      properties.put(own, own.equals(name) ? Json.object().put("type", "string") : Json.object());
+    }
     return Json.object()
         .put("description", "An error of OAuth (RFC 6749 §5.2).")
         .put("type", "object")
-        .put(
-            "properties",
-            Json.object().put("error", text).put("error_description", text).put("error_uri", text))
-        .put("required", List.of("error"));
+        .put("properties", properties)
+        .put("required", List.of(spelling.names().getOrDefault("error", "error")));
+  }
+
+  /** A record as an operation has it: the shared schema, or one of its own if that differs. */
+  Json of(RecordModel model, Spelling spelling) {
+    return spelling.leaves(model)
+        ? reference(model.type())
+        : schema(model, spelling.components(model));
   }
 
   private Json schema(RecordModel model) {
-    Json object = object(model.components(), Markdown.of(model.documentation()));
+    return schema(model, model.components());
+  }
+
+  private Json schema(RecordModel model, List<Component> components) {
+    Json object = object(components, Markdown.of(model.documentation()));
     if (model.tags().isEmpty()) {
       return object;
     }
@@ -116,7 +132,7 @@ final class OpenApiSchemas {
   }
 
   /** An object with those of the components that travel in the body. */
-  Json object(List<Component> components, String description) {
+  private Json object(List<Component> components, String description) {
     Json properties = Json.object();
     List<String> required = new ArrayList<>();
     boolean more = false;

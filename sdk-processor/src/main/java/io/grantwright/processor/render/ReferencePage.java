@@ -32,6 +32,8 @@ import java.util.TreeMap;
 
 /** The reference of a client as a page of Markdown. */
 public final class ReferencePage {
+  private static final String NOT_SENT = "not sent";
+
   private final Descriptor descriptor;
   private final Reach reach;
   private final ExampleSource examples;
@@ -149,6 +151,7 @@ public final class ReferencePage {
     }
     paragraph(request(operation));
     paragraph(Markdown.of(operation.documentation()));
+    deviations(operation);
     heading(3, "Example");
     page.append("```java\n").append(examples.of(operation)).append("```\n\n");
     parameters(operation);
@@ -202,8 +205,24 @@ public final class ReferencePage {
     return String.join("; ", facts) + ".";
   }
 
+  /** Here and not at the types, which other operations share. */
+  private void deviations(Operation operation) {
+    List<String> lines =
+        operation.deviations().stream()
+            .flatMap(each -> DeviationWords.of(each, operation))
+            .toList();
+    if (!lines.isEmpty()) {
+      heading(3, "Deviations");
+      paragraph("The provider differs from the standards here:");
+      lines.forEach(line -> page.append("* ").append(line).append('\n'));
+      page.append('\n');
+    }
+  }
+
   private void parameters(Operation operation) {
     List<List<String>> rows = new ArrayList<>();
+    Spelling query = Spelling.ofRequest(operation);
+    Spelling body = Spelling.ofBody(operation);
     for (Parameter parameter : operation.parameters()) {
       String words = Markdown.converted(Doc.parameter(operation, parameter));
       if (parameter.placement() instanceof Placement.Group group) {
@@ -215,15 +234,16 @@ public final class ReferencePage {
                 required(parameter.presence()),
                 words,
                 ""));
-        String rest = operation.verb().bodiless() ? "query" : "body";
+        String rest = operation.bodiless() ? "query" : "body";
         for (Component component : group.model().components()) {
-          rows.add(component(parameter.name() + ".", component, place(component, rest)));
+          rows.add(
+              component(parameter.name() + ".", component, place(component, rest, query, body)));
         }
       } else {
         rows.add(
             List.of(
                 Markdown.code(parameter.name()),
-                place(parameter.placement(), parameter.name()),
+                place(parameter.placement(), parameter.name(), query, body),
                 parameter.placement() instanceof Placement.CallOptions
                     ? "`CallOptions`"
                     : type(parameter.type()),
@@ -237,8 +257,8 @@ public final class ReferencePage {
     for (Constant constant : operation.constants()) {
       String place =
           switch (constant.place()) {
-            case FIELD -> "body";
-            case QUERY -> "query";
+            case FIELD -> spelled("body", constant.name(), constant.name(), body);
+            case QUERY -> spelled("query", constant.name(), constant.name(), query);
             case HEADER -> "header";
           };
       rows.add(
@@ -246,7 +266,7 @@ public final class ReferencePage {
               Markdown.code(constant.name()),
               place,
               "constant",
-              "always sent",
+              place.equals(NOT_SENT) ? "never" : "always sent",
               "",
               Markdown.code(constant.value())));
     }
@@ -274,14 +294,26 @@ public final class ReferencePage {
   }
 
   /** Where a component of a request goes. */
-  private static String place(Component component, String rest) {
+  private static String place(Component component, String rest, Spelling query, Spelling body) {
     String place =
         switch (component.place()) {
           case DEFAULT -> rest;
           case PATH, QUERY, HEADER -> component.place().name().toLowerCase(Locale.ROOT);
           case FIELD -> "body";
         };
-    return collects(component) ? place : named(place, component.wireName(), component.accessor());
+    if (collects(component)) {
+      return place;
+    }
+    return switch (place) {
+      case "query" -> spelled(place, component.wireName(), component.accessor(), query);
+      case "body" -> spelled(place, component.wireName(), component.accessor(), body);
+      default -> named(place, component.wireName(), component.accessor());
+    };
+  }
+
+  /** The place, with the provider's name where it is another one. */
+  private static String spelled(String place, String wire, String name, Spelling spelling) {
+    return spelling.name(wire).map(own -> named(place, own, name)).orElse(NOT_SENT);
   }
 
   private static String onTheWire(Component component) {
@@ -297,18 +329,18 @@ public final class ReferencePage {
     return wire.equals(name) ? place : place + ", as " + Markdown.code(wire);
   }
 
-  private static String place(Placement placement, String name) {
+  private static String place(Placement placement, String name, Spelling query, Spelling body) {
     if (placement instanceof Placement.Path path) {
       return named("path", path.hole(), name);
     }
-    if (placement instanceof Placement.Query query) {
-      return named("query", query.name(), name);
+    if (placement instanceof Placement.Query parameter) {
+      return spelled("query", parameter.name(), name, query);
     }
     if (placement instanceof Placement.Header header) {
       return named("header", header.name(), name);
     }
     if (placement instanceof Placement.Field field) {
-      return named("body", field.name(), name);
+      return spelled("body", field.name(), name, body);
     }
     if (placement instanceof Placement.CallOptions) {
       return "";
