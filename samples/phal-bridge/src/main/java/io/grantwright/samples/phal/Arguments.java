@@ -39,6 +39,7 @@ record Arguments(Command command, Settings settings) {
         --plain-http HOST     a host beyond this machine that may be reached without TLS, such as
                               homeassistant.local; may be repeated
         --terminal-qr         draw QR codes here, too
+        --light-terminal      the terminal is light and shows no colours, so draw them for that
         --help                this text
 
       A file's settings are called as the arguments; plain-http takes several with commas between.
@@ -73,7 +74,7 @@ record Arguments(Command command, Settings settings) {
       String name = rest.remove();
       switch (name) {
         case "--help" -> command = Command.HELP;
-        case "--terminal-qr" -> given.setProperty("terminal-qr", "true");
+        case "--terminal-qr", "--light-terminal" -> given.setProperty(name.substring(2), "true");
         case "--config" -> config = value(name, rest);
         case "--plain-http" -> plainHttp.add(value(name, rest));
         case "--bus", "--port", "--bind", "--host", "--directory" ->
@@ -106,6 +107,7 @@ record Arguments(Command command, Settings settings) {
             case "plain-http" ->
                 result.withPlainHttpHosts(Set.copyOf(List.of(value.split("[,\\s]+"))));
             case "terminal-qr" -> result.withTerminalQr(truth(where + name, value));
+            case "light-terminal" -> result.withLightTerminal(truth(where + name, value));
             default -> throw new Mistake(where + name + " is no setting.");
           };
     }

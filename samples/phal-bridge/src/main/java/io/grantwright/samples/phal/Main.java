@@ -42,7 +42,7 @@ public final class Main {
 
   private static void serve(Settings settings, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
-    Surroundings surroundings = surroundings(out, Log.lines(err));
+    Surroundings surroundings = surroundings(Terminal.real(out, System.getenv()), Log.lines(err));
     PhalBridge bridge = PhalBridge.start(settings, surroundings);
     surroundings
         .log()
@@ -64,7 +64,7 @@ public final class Main {
   }
 
   /** Those of a program. Providers get half a minute, the bus ten seconds. */
-  public static Surroundings surroundings(PrintStream out, Log log) {
+  public static Surroundings surroundings(Terminal terminal, Log log) {
     ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Main::daemon);
     ExecutorService work = Executors.newCachedThreadPool(Main::daemon);
     OkHttpClient http = new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(30)).build();
@@ -82,7 +82,7 @@ public final class Main {
         },
         bus,
         http,
-        out,
+        terminal,
         log);
   }
 

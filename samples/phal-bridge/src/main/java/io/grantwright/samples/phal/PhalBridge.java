@@ -75,7 +75,8 @@ public final class PhalBridge implements AutoCloseable {
         new QrCodes(
             directory.resolve("qr"),
             new SecureRandom(),
-            settings.terminalQr() ? Optional.of(with.out()) : Optional.empty(),
+            settings.terminalQr() ? Optional.of(with.terminal()) : Optional.empty(),
+            settings.lightTerminal(),
             with.log());
     LoopbackReceiver receiver = receiver(settings);
     Providers providers =

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param directory where apps, tokens and QR codes are kept
  * @param plainHttpHosts hosts beyond this machine that may be reached without TLS
  * @param terminalQr whether QR codes are drawn on the terminal as well
+ * @param lightTerminal whether that is light, which counts where it shows no colours
  */
 public record Settings(
     String busUrl,
@@ -22,41 +23,59 @@ public record Settings(
     int port,
     Path directory,
     Set<String> plainHttpHosts,
-    boolean terminalQr) {
+    boolean terminalQr,
+    boolean lightTerminal) {
   static final String BUS_URL = "ws://127.0.0.1:8181/core";
   static final String LOOPBACK = "127.0.0.1";
   static final int PORT = 36_536;
 
   public static Settings in(Path directory) {
-    return new Settings(BUS_URL, LOOPBACK, Optional.empty(), PORT, directory, Set.of(), false);
+    return new Settings(
+        BUS_URL, LOOPBACK, Optional.empty(), PORT, directory, Set.of(), false, false);
   }
 
   public Settings withBus(String url) {
-    return new Settings(url, bind, host, port, directory, plainHttpHosts, terminalQr);
+    return new Settings(
+        url, bind, host, port, directory, plainHttpHosts, terminalQr, lightTerminal);
   }
 
   public Settings withPort(int port) {
-    return new Settings(busUrl, bind, host, port, directory, plainHttpHosts, terminalQr);
+    return new Settings(
+        busUrl, bind, host, port, directory, plainHttpHosts, terminalQr, lightTerminal);
   }
 
   Settings withBind(String bind) {
-    return new Settings(busUrl, bind, host, port, directory, plainHttpHosts, terminalQr);
+    return new Settings(
+        busUrl, bind, host, port, directory, plainHttpHosts, terminalQr, lightTerminal);
   }
 
   Settings withHost(String host) {
     return new Settings(
-        busUrl, bind, Optional.of(host), port, directory, plainHttpHosts, terminalQr);
+        busUrl,
+        bind,
+        Optional.of(host),
+        port,
+        directory,
+        plainHttpHosts,
+        terminalQr,
+        lightTerminal);
   }
 
   Settings withPlainHttpHosts(Set<String> hosts) {
-    return new Settings(busUrl, bind, host, port, directory, Set.copyOf(hosts), terminalQr);
+    return new Settings(
+        busUrl, bind, host, port, directory, Set.copyOf(hosts), terminalQr, lightTerminal);
   }
 
   public Settings withTerminalQr(boolean drawn) {
-    return new Settings(busUrl, bind, host, port, directory, plainHttpHosts, drawn);
+    return new Settings(busUrl, bind, host, port, directory, plainHttpHosts, drawn, lightTerminal);
+  }
+
+  Settings withLightTerminal(boolean light) {
+    return new Settings(busUrl, bind, host, port, directory, plainHttpHosts, terminalQr, light);
   }
 
   Settings withDirectory(Path directory) {
-    return new Settings(busUrl, bind, host, port, directory, plainHttpHosts, terminalQr);
+    return new Settings(
+        busUrl, bind, host, port, directory, plainHttpHosts, terminalQr, lightTerminal);
   }
 }

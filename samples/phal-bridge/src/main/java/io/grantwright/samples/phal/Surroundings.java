@@ -1,6 +1,5 @@
 package io.grantwright.samples.phal;
 
-import java.io.PrintStream;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import okhttp3.OkHttpClient;
@@ -14,7 +13,7 @@ import okhttp3.OkHttpClient;
  * @param timer runs tasks later
  * @param bus the HTTP client of the bus's connection
  * @param http the HTTP client of providers
- * @param out the terminal
+ * @param terminal where QR codes may be drawn
  * @param log where to say what happens
  */
 public record Surroundings(
@@ -24,5 +23,5 @@ public record Surroundings(
     Timer timer,
     OkHttpClient bus,
     OkHttpClient http,
-    PrintStream out,
+    Terminal terminal,
     Log log) {}

@@ -35,6 +35,7 @@ class ArgumentsTest {
                     36536,
                     Path.of("/home/ada/.local/state/grantwright-phal"),
                     Set.of(),
+                    false,
                     false)));
   }
 

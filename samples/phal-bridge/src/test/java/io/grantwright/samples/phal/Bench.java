@@ -51,7 +51,9 @@ final class Bench implements AutoCloseable {
   Bench(Path directory, TokenStore store) throws IOException, InterruptedException {
     this.directory = directory;
     provider.start();
-    Surroundings real = Main.surroundings(print(terminal), Log.lines(print(logged)));
+    Surroundings real =
+        Main.surroundings(
+            new Terminal(print(terminal), StandardCharsets.UTF_8, false), Log.lines(print(logged)));
     surroundings =
         new Surroundings(
             Clock.fixed(NOW, ZoneOffset.UTC),
@@ -60,7 +62,7 @@ final class Bench implements AutoCloseable {
             timer,
             real.bus(),
             real.http(),
-            real.out(),
+            real.terminal(),
             sentence -> {
               real.log().say(sentence);
               said.add(sentence);

@@ -1,10 +1,13 @@
 package io.grantwright.samples.phal.demo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.grantwright.samples.phal.Log;
 import io.grantwright.samples.phal.Main;
 import io.grantwright.samples.phal.PhalBridge;
 import io.grantwright.samples.phal.Settings;
 import io.grantwright.samples.phal.Surroundings;
+import io.grantwright.samples.phal.Terminal;
 import io.grantwright.samples.phal.bus.BusMessage;
 import io.grantwright.samples.quickstart.EmbeddedServer;
 import io.grantwright.samples.quickstart.HttpUserAgent;
@@ -56,7 +59,8 @@ public final class Demo {
   /** Runs it; returns when everything has worked. */
   public static void run(PrintStream out) throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("phal-bridge-demo");
-    Surroundings surroundings = Main.surroundings(out, Log.lines(out));
+    Surroundings surroundings =
+        Main.surroundings(new Terminal(out, US_ASCII, false), Log.lines(out));
     try (EmbeddedServer server = EmbeddedServer.start(client());
         RelayBus bus = new RelayBus(0);
         BusPeer skill = new BusPeer(new OkHttpClient(), bus.url());

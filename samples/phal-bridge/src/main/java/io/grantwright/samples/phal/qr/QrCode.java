@@ -8,6 +8,7 @@ import io.grantwright.samples.phal.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -19,6 +20,12 @@ final class QrCode {
   private static final int QUIET = 4;
 
   private static final int PIXELS_PER_MODULE = 10;
+
+  // Of the 256 colours, these two are in no theme: the first sixteen are anything on some
+  // terminals.
+  private static final String BLACK = "5;16";
+  private static final String WHITE = "5;231";
+  private static final String RESET = "\u001b[0m";
 
   private final ByteMatrix modules;
 
@@ -60,19 +67,39 @@ final class QrCode {
     return bytes.toByteArray();
   }
 
-  /** Lines for a terminal, two rows of modules each. Light is drawn: terminals are dark. */
-  List<String> lines() {
+  /**
+   * Draws it: two rows of modules in a line of half blocks, or two characters for a module where
+   * the terminal has no blocks.
+   */
+  List<String> draw(Charset charset, Ink ink) {
+    boolean blocks = charset.canEncode() && charset.newEncoder().canEncode("█▀▄");
     List<String> lines = new ArrayList<>();
-    for (int y = -QUIET; y < modules.getHeight() + QUIET; y += 2) {
+    for (int y = -QUIET; y < modules.getHeight() + QUIET; y += blocks ? 2 : 1) {
       StringBuilder line = new StringBuilder();
-      for (int x = -QUIET; x < modules.getWidth() + QUIET; x++) {
-        boolean upper = !isDark(x, y);
-        boolean lower = !isDark(x, y + 1);
-        line.append(upper ? lower ? '█' : '▀' : lower ? '▄' : ' ');
+      if (ink == Ink.COLOURS && blocks) {
+        line.append("\u001b[38;%s;48;%sm".formatted(WHITE, BLACK));
       }
-      lines.add(line.toString());
+      for (int x = -QUIET; x < modules.getWidth() + QUIET; x++) {
+        line.append(blocks ? half(x, y, ink) : whole(x, y, ink));
+      }
+      lines.add(ink == Ink.COLOURS ? line + RESET : line.toString());
     }
     return lines;
+  }
+
+  private String half(int x, int y, Ink ink) {
+    boolean upper = isDark(x, y) == (ink == Ink.DARK_TEXT);
+    boolean lower = isDark(x, y + 1) == (ink == Ink.DARK_TEXT);
+    return upper ? lower ? "█" : "▀" : lower ? "▄" : " ";
+  }
+
+  private String whole(int x, int y, Ink ink) {
+    boolean dark = isDark(x, y);
+    return switch (ink) {
+      case COLOURS -> "\u001b[48;%sm  ".formatted(dark ? BLACK : WHITE);
+      case LIGHT_TEXT -> dark ? "  " : "##";
+      case DARK_TEXT -> dark ? "##" : "  ";
+    };
   }
 
   private boolean isDark(int x, int y) {

@@ -4,9 +4,9 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.grantwright.samples.phal.Log;
+import io.grantwright.samples.phal.Terminal;
 import io.grantwright.samples.phal.app.AppName;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -33,19 +33,28 @@ public final class QrCodes {
 
   private final Path directory;
   private final RandomGenerator random;
-  private final Optional<PrintStream> terminal;
+  private final Optional<Terminal> terminal;
+  private final Ink text;
   private final Log log;
 
   /**
    * Opens the directory, and deletes what a bridge that was killed left in it.
    *
    * @param directory the bridge's own
+   * @param terminal where to draw them, too
+   * @param lightTerminal whether that is light, which counts where it shows no colours
    */
-  public QrCodes(Path directory, RandomGenerator random, Optional<PrintStream> terminal, Log log)
+  public QrCodes(
+      Path directory,
+      RandomGenerator random,
+      Optional<Terminal> terminal,
+      boolean lightTerminal,
+      Log log)
       throws IOException {
     this.directory = Files.createDirectories(directory, OWNERS_DIRECTORY);
     this.random = random;
     this.terminal = terminal;
+    this.text = lightTerminal ? Ink.DARK_TEXT : Ink.LIGHT_TEXT;
     this.log = log;
     try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, FILES)) {
       for (Path file : left) {
@@ -65,9 +74,9 @@ public final class QrCodes {
     QrCode code = QrCode.of(url);
     Path file = write(app, code.png());
     terminal.ifPresent(
-        out -> {
-          out.println("%s wants you to log in:".formatted(printable(app.munged())));
-          code.lines().forEach(out::println);
+        to -> {
+          to.out().println("%s wants you to log in:".formatted(printable(app.munged())));
+          code.draw(to.charset(), to.colours() ? Ink.COLOURS : text).forEach(to.out()::println);
         });
     return file;
   }
