@@ -1,5 +1,6 @@
 package io.grantwright.runtime.call;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -153,7 +154,7 @@ final class HooksTest {
                 .build()) {
       CompletableFuture<Letter> future = mail.async().read();
       holding.awaitRequest();
-      deadline.get().run();
+      requireNonNull(deadline.get()).run();
       assertThat(catchThrowable(future::join)).hasCauseInstanceOf(CallException.class);
       holding.assertStillHolds();
     } finally {
