@@ -77,7 +77,7 @@ final class RetrofitMessagesTest {
     return ROW.matcher(Files.readString(PAGE))
         .results()
         .map(MatchResult::group)
-        .map(row -> row.split(" \\| ")[0])
+        .map(row -> row.split(" \\| ", 2)[0])
         .flatMap(left -> CODE.matcher(left).results())
         .map(code -> code.group(1))
         .toList();

@@ -38,6 +38,9 @@ final class TroubleshootingTest {
   /** What {@code ProcessorPathTest} finds, on the JDKs where it is so. */
   private static final String NO_CLIENT = "The client's class does not exist";
 
+  /** What {@code AuxiliaryClassTest} finds. */
+  private static final String AUXILIARY = "Generated code has warnings about auxiliary classes";
+
   private final MockWebServer server = new MockWebServer();
   private final Map<String, ThrowingCallable> symptoms = new LinkedHashMap<>();
 
@@ -161,7 +164,8 @@ final class TroubleshootingTest {
   /** Nothing stands on the page that no test finds. */
   @Test
   void hasNoSymptomThatNobodyShows() throws IOException {
-    List<String> shown = Stream.concat(Stream.of(NO_CLIENT), symptoms().keySet().stream()).toList();
+    List<String> shown =
+        Stream.concat(Stream.of(NO_CLIENT, AUXILIARY), symptoms().keySet().stream()).toList();
 
     assertThat(page().keySet()).containsExactlyElementsOf(shown);
   }
