@@ -7,7 +7,24 @@ import java.time.Instant;
 
 /** Says of an access token how long it is good for; the token itself only who asks for it sees. */
 final class AccessToken {
+  /** How long before its end a session asks for another, unless that is most of its life. */
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private AccessToken() {}
+
+  /** Whether it has not expired, as far as anybody knows. */
+  static boolean isGood(StoredToken token, Clock clock) {
+    return token.expiresAt().filter(end -> end <= clock.millis()).isEmpty();
+  }
+
+  /** Whether it is time for another one: it has expired, or is about to. */
+  static boolean isDue(StoredToken token, Clock clock) {
+    return token
+        .expiresAt()
+        .filter(
+            end -> end - Math.min(SOON.toMillis(), (end - token.issuedAt()) / 4) <= clock.millis())
+        .isPresent();
+  }
 
   static void describe(StoredToken token, Report report, Clock clock) {
     if (token.expiresAt().isEmpty()) {

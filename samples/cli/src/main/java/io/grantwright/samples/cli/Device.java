@@ -26,6 +26,11 @@ final class Device implements Callable<Integer> {
       description = "Draw a QR code, or not; by default on a terminal only.")
   private @Nullable Boolean qr;
 
+  @Option(
+      names = "--light-terminal",
+      description = "The terminal is light and shows no colours: the QR code is drawn for that.")
+  private boolean lightTerminal;
+
   @Option(names = "--open", description = "Open the page in the browser of this machine, too.")
   private boolean open;
 
@@ -92,6 +97,8 @@ final class Device implements Callable<Integer> {
 
   private void draw(QrCode code, Screen screen) {
     screen.say("Or scan this, and compare the code:");
-    code.draw(machine.charset(), machine.colours()).forEach(machine.err()::println);
+    Ink text = lightTerminal ? Ink.DARK_TEXT : Ink.LIGHT_TEXT;
+    code.draw(machine.charset(), machine.colours() ? Ink.COLOURS : text)
+        .forEach(machine.err()::println);
   }
 }

@@ -44,9 +44,19 @@ final class Grants {
     return session(client(), server).clientCredentials(server.get(Ability.TOKEN)).build();
   }
 
+  /** A session's access token, after the refresh that it may be time for. */
+  static Secret newest(OAuthSession session) {
+    var unused = session.accessToken(); // An old one still serves while another is asked for.
+    return session.accessToken();
+  }
+
   private OAuthSession.Builder session(GrantKey key, Server server) {
     OAuthSession.Builder session =
-        OAuthSession.builder(store, key).lockWait(LOCK_WAIT).clock(machine.clock());
+        OAuthSession.builder(store, key)
+            .lockWait(LOCK_WAIT)
+            .clock(machine.clock())
+            // A refresh is no background task of a program that is about to end.
+            .executor(Runnable::run);
     server.find(Ability.REVOKE).ifPresent(session::revocation);
     return session;
   }

@@ -9,10 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A text as a QR code, drawn with characters. Light is drawn and dark is left out. */
+/** A text as a QR code, drawn with characters. */
 final class QrCode {
   /** The margin that readers need (ISO/IEC 18004). */
   private static final int QUIET = 4;
+
+  // Of the 256 colours, these two are in no theme: the first sixteen are anything on some
+  // terminals.
+  private static final String BLACK = "5;16";
+  private static final String WHITE = "5;231";
+  private static final String RESET = "\u001b[0m";
 
   private final ByteMatrix modules;
 
@@ -32,26 +38,36 @@ final class QrCode {
   /**
    * Draws it: two rows of modules in a line of half blocks, or two characters for a module where
    * the terminal has no blocks.
-   *
-   * @param colours whether to have it black on white, whatever the terminal's colours are
    */
-  List<String> draw(Charset charset, boolean colours) {
+  List<String> draw(Charset charset, Ink ink) {
     boolean blocks = charset.canEncode() && charset.newEncoder().canEncode("█▀▄");
     List<String> lines = new ArrayList<>();
     for (int y = -QUIET; y < modules.getHeight() + QUIET; y += blocks ? 2 : 1) {
       StringBuilder line = new StringBuilder();
-      for (int x = -QUIET; x < modules.getWidth() + QUIET; x++) {
-        line.append(blocks ? half(x, y) : isDark(x, y) ? "  " : "##");
+      if (ink == Ink.COLOURS && blocks) {
+        line.append("\u001b[38;%s;48;%sm".formatted(WHITE, BLACK));
       }
-      lines.add(colours && blocks ? "\u001b[97;40m" + line + "\u001b[0m" : line.toString());
+      for (int x = -QUIET; x < modules.getWidth() + QUIET; x++) {
+        line.append(blocks ? half(x, y, ink) : whole(x, y, ink));
+      }
+      lines.add(ink == Ink.COLOURS ? line + RESET : line.toString());
     }
     return lines;
   }
 
-  private String half(int x, int y) {
-    boolean upper = !isDark(x, y);
-    boolean lower = !isDark(x, y + 1);
+  private String half(int x, int y, Ink ink) {
+    boolean upper = isDark(x, y) == (ink == Ink.DARK_TEXT);
+    boolean lower = isDark(x, y + 1) == (ink == Ink.DARK_TEXT);
     return upper ? lower ? "█" : "▀" : lower ? "▄" : " ";
+  }
+
+  private String whole(int x, int y, Ink ink) {
+    boolean dark = isDark(x, y);
+    return switch (ink) {
+      case COLOURS -> "\u001b[48;%sm  ".formatted(dark ? BLACK : WHITE);
+      case LIGHT_TEXT -> dark ? "  " : "##";
+      case DARK_TEXT -> dark ? "##" : "  ";
+    };
   }
 
   private boolean isDark(int x, int y) {

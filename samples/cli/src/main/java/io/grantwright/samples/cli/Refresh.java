@@ -37,37 +37,55 @@ final class Refresh implements Callable<Integer> {
     Grants grants = opened.grants();
     StoredGrant before = grants.requireUser();
     Optional<StoredToken> old = before.accessToken(TokenKey.DEFAULT);
-    if (before.refreshToken().isEmpty() && !ifNeeded) {
+    Optional<StoredToken> serving = old.filter(known -> ifNeeded && serves(before, known));
+    if (serving.isEmpty() && before.refreshToken().isEmpty()) {
       throw new Problem(
           ExitCode.LOGIN_NEEDED,
           "There is no refresh token: the server issued none, or has refused it. Log in again.");
     }
+    Secret accessToken =
+        serving.map(StoredToken::accessToken).orElseGet(() -> refreshed(opened, old, screen));
+    boolean isNew = old.filter(known -> known.accessToken().equals(accessToken)).isEmpty();
+    Report report =
+        new Report(
+            isNew
+                ? "Refreshed."
+                : serving.isPresent()
+                    ? "Still good; nothing was asked for."
+                    : "Still good; the server has no new one now.");
+    report.field("profile", opened.name()).data("refreshed", isNew);
+    StoredGrant after = grants.requireUser();
+    after
+        .accessToken(TokenKey.DEFAULT)
+        .ifPresent(
+            found -> {
+              report.field("scope", found.scope().or(after::scope));
+              AccessToken.describe(found, report, machine.clock());
+            });
+    boolean rotated = !after.refreshToken().equals(before.refreshToken());
+    report.field("refresh_token_rotated", rotated, rotated ? "yes, the new one is stored" : "no");
+    token.show(screen, report, accessToken);
+    return ExitCode.OK.code();
+  }
+
+  /** Whether a token need not be refreshed, or cannot be and has not expired. */
+  private boolean serves(StoredGrant grant, StoredToken token) {
+    return grant.refreshToken().isPresent()
+        ? !AccessToken.isDue(token, machine.clock())
+        : AccessToken.isGood(token, machine.clock());
+  }
+
+  private Secret refreshed(OpenProfile opened, Optional<StoredToken> old, Screen screen) {
     try (Server server =
         Server.connect(opened.settings(), secrets, machine, screen, Ability.REFRESH)) {
-      OAuthSession session = grants.userSession(server);
-      Secret accessToken =
-          machine
-              .unbroken()
-              .run(
-                  () ->
-                      ifNeeded || old.isEmpty()
-                          ? session.accessToken()
-                          : session.accessTokenReplacing(old.get().accessToken()));
-      boolean isNew = old.filter(known -> known.accessToken().equals(accessToken)).isEmpty();
-      Report report = new Report(isNew ? "Refreshed." : "Still good; nothing was asked for.");
-      report.field("profile", opened.name()).data("refreshed", isNew);
-      StoredGrant after = grants.requireUser();
-      after
-          .accessToken(TokenKey.DEFAULT)
-          .ifPresent(
-              found -> {
-                report.field("scope", found.scope().or(after::scope));
-                AccessToken.describe(found, report, machine.clock());
-              });
-      boolean rotated = !after.refreshToken().equals(before.refreshToken());
-      report.field("refresh_token_rotated", rotated, rotated ? "yes, the new one is stored" : "no");
-      token.show(screen, report, accessToken);
-      return ExitCode.OK.code();
+      OAuthSession session = opened.grants().userSession(server);
+      return machine
+          .unbroken()
+          .run(
+              () ->
+                  ifNeeded || old.isEmpty()
+                      ? Grants.newest(session)
+                      : session.accessTokenReplacing(old.get().accessToken()));
     }
   }
 }

@@ -105,6 +105,6 @@ final class Status implements Callable<Integer> {
   }
 
   private boolean isGood(StoredToken token) {
-    return token.expiresAt().filter(end -> end <= machine.clock().millis()).isEmpty();
+    return AccessToken.isGood(token, machine.clock());
   }
 }

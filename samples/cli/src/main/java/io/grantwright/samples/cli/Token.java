@@ -39,36 +39,52 @@ final class Token implements Callable<Integer> {
     OpenProfile opened = OpenProfile.forLogin(profile, client, machine);
     Profile settings = opened.settings();
     Grants grants = opened.grants();
+    if (settings.authentication().equals(Optional.of(Profile.Authentication.NONE))) {
+      throw new Problem(
+          ExitCode.CONFIGURATION,
+          "A client without a secret has no tokens of its own (RFC 6749 §4.4): log in, or say how"
+              + " it authenticates itself with --auth.");
+    }
+    TokenKey key = key(settings);
+    Optional<StoredToken> old = stored(grants, key);
+    boolean isNeeded =
+        fresh || old.filter(known -> !AccessToken.isDue(known, machine.clock())).isEmpty();
+    Secret accessToken =
+        isNeeded
+            ? get(opened, key, old.filter(known -> fresh), screen)
+            : old.orElseThrow().accessToken();
+    if (!opened.isKept()) {
+      opened.keep();
+    }
+    Report report = new Report("Token of the client " + settings.clientId() + ".");
+    report.field("profile", opened.name()).data("server", settings.server());
+    stored(grants, key)
+        .ifPresent(
+            found -> {
+              report.field("scope", found.scope().or(key::scope));
+              AccessToken.describe(found, report, machine.clock());
+            });
+    token.show(screen, report, accessToken);
+    return ExitCode.OK.code();
+  }
+
+  private Secret get(
+      OpenProfile opened, TokenKey key, Optional<StoredToken> unwanted, Screen screen) {
     try (Server server =
-        Server.connect(settings, client.secrets(), machine, screen, Ability.TOKEN)) {
-      TokenKey key = key(settings);
-      Secret accessToken = machine.unbroken().run(() -> get(grants, key, server));
-      if (!opened.isKept()) {
-        opened.keep();
-      }
-      Report report = new Report("Token of the client " + settings.clientId() + ".");
-      report.field("profile", opened.name()).data("server", settings.server());
-      Optional<StoredToken> stored =
-          grants.read(grants.client()).flatMap(grant -> grant.accessToken(key));
-      stored.ifPresent(
-          found -> {
-            report.field("scope", found.scope().or(key::scope));
-            AccessToken.describe(found, report, machine.clock());
-          });
-      token.show(screen, report, accessToken);
-      return ExitCode.OK.code();
+        Server.connect(opened.settings(), client.secrets(), machine, screen, Ability.TOKEN)) {
+      OAuthSession session = opened.grants().clientSession(server).forKey(key);
+      return machine
+          .unbroken()
+          .run(
+              () ->
+                  unwanted
+                      .map(old -> session.accessTokenReplacing(old.accessToken()))
+                      .orElseGet(() -> Grants.newest(session)));
     }
   }
 
-  private Secret get(Grants grants, TokenKey key, Server server) {
-    OAuthSession session = grants.clientSession(server).forKey(key);
-    Optional<Secret> unwanted =
-        grants
-            .read(grants.client())
-            .flatMap(grant -> grant.accessToken(key))
-            .map(StoredToken::accessToken)
-            .filter(old -> fresh);
-    return unwanted.map(session::accessTokenReplacing).orElseGet(session::accessToken);
+  private static Optional<StoredToken> stored(Grants grants, TokenKey key) {
+    return grants.read(grants.client()).flatMap(grant -> grant.accessToken(key));
   }
 
   /** A token serves only who asks for the same. No user is there to be told of or to be away. */

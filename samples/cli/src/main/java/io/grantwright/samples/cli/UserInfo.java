@@ -30,7 +30,7 @@ final class UserInfo implements Callable<Integer> {
     StoredGrant user = grants.requireUser();
     try (Server server =
         Server.connect(opened.settings(), secrets, machine, screen, Ability.USER_INFO)) {
-      Secret token = machine.unbroken().run(() -> grants.userSession(server).accessToken());
+      Secret token = machine.unbroken().run(() -> Grants.newest(grants.userSession(server)));
       io.grantwright.runtime.oauth.UserInfo answer = ask(server, token);
       if (user.subject().filter(subject -> !subject.equals(answer.sub())).isPresent()) {
         throw new Problem(

@@ -47,7 +47,7 @@ final class DeviceTest {
     assertThat(terminal.run(DEVICE)).isZero();
 
     assertThat(terminal.err())
-        .contains("Or scan this, and compare the code:\n\u001b[97;40m████████")
+        .contains("Or scan this, and compare the code:\n\u001b[38;5;231;48;5;16m████████")
         .containsPattern("\r\u001b\\[KWaiting for you, 4:\\d\\d left ");
   }
 
