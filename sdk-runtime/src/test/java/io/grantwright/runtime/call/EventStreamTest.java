@@ -75,9 +75,6 @@ final class EventStreamTest {
       CompletableFuture<Boolean> more = new CompletableFuture<>();
       Thread reader = new Thread(() -> more.complete(events.hasNext()));
       reader.start();
-      while (reader.getState() == Thread.State.NEW) {
-        Thread.onSpinWait();
-      }
       stream.close();
       assertThat(more.get()).isFalse();
     }

@@ -161,11 +161,12 @@ final class AuthorizationCodeFlowTest {
     assertThat(server.exchanges).hasSize(4_000);
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Where processors are few, the other needs this one.
   private boolean isFirst(
       PendingAuthorization pending, AuthorizationCallback callback, AtomicInteger arriving) {
     arriving.decrementAndGet();
     while (arriving.get() > 0) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
     try {
       flow.complete(pending, callback);

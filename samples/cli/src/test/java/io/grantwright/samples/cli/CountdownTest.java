@@ -43,12 +43,10 @@ final class CountdownTest {
           }
         };
     Machine machine = terminal.machine();
-    try (Countdown countdown =
-        new Countdown(machine, new OutputOption().screen(machine), authorization)) {
-      assertThat(terminal.err()).endsWith("left \r\u001b[K");
-    } finally {
-      terminal.scheduler.shutdownNow();
-    }
+    Countdown countdown = new Countdown(machine, new OutputOption().screen(machine), authorization);
+    assertThat(terminal.err()).endsWith("left \r\u001b[K");
+    countdown.close();
+    terminal.scheduler.shutdownNow();
   }
 
   /** A server whose user does not decide. */
