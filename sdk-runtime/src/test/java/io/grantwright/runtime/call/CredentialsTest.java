@@ -76,6 +76,17 @@ final class CredentialsTest {
     void open();
   }
 
+  /** Everybody with a token gets in. */
+  @SdkClient(name = "Hall")
+  interface Hall {
+    @Get("enter")
+    @Bearer
+    void enter();
+  }
+
+  private static final String UNKNOWN_CALL_FACTORY =
+      "callFactory is no OkHttpClient, so that it may follow redirects with credentials or send"
+          + " them twice. If it does neither, say so with trustCallFactory().";
   private static final ClientAuthentication BASIC_CLIENT =
       ClientAuthentication.basic("a b", Secret.of("p%w:"));
 
@@ -291,8 +302,34 @@ final class CredentialsTest {
   @Test
   void theTokenOfAnApiDoesNotGoToTheAddressOfARoleElsewhere() {
     CallOptions there = CallOptions.builder().serverUrl(elsewhere.url("/").toString()).build();
-    try (CredentialsTest_ClubClient club = builder().bearer(Secret.of("at")).build().with(there)) {
+    try (CredentialsTest_ClubClient club =
+        builder()
+            .bearer(Canary.SECRET)
+            .address(Role.USERINFO, elsewhere.url("/me").toString())
+            .build()
+            .with(there)) {
       assertRefused("serverUrl", club::members);
+    }
+    assertThat(elsewhere.getRequestCount()).isZero();
+  }
+
+  @Test
+  void noPartOfAnOriginMayDiffer() {
+    String own = "https://club.example:8443";
+    for (String other :
+        new String[] {
+          "http://club.example:8443", "https://chess.club.example:8443", "https://club.example"
+        }) {
+      CallOptions there = CallOptions.builder().serverUrl(other).build();
+      try (CredentialsTest_ClubClient club =
+          builder()
+              .serverUrl(own)
+              .dangerouslyAllowPlainHttpThatAnyoneCanRead()
+              .bearer(Canary.SECRET)
+              .build()
+              .with(there)) {
+        assertRefused("serverUrl", club::members);
+      }
     }
   }
 
@@ -374,6 +411,18 @@ final class CredentialsTest {
   }
 
   @Test
+  void plainHttpOfACallIsRefused() {
+    CallOptions there = CallOptions.builder().serverUrl("http://example.com").build();
+    try (CredentialsTest_ClubClient club = builder().build().with(there)) {
+      assertThatThrownBy(club::members)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "serverUrl must be https, found http://example.com. Plain HTTP is for loopback"
+                  + " only.");
+    }
+  }
+
+  @Test
   void plainHttpElsewhereHasToBeAskedForByItsUglyName() {
     builder()
         .serverUrl("http://example.com")
@@ -433,10 +482,24 @@ final class CredentialsTest {
   @Test
   void anUnknownCallFactoryIsRefused() {
     Call.Factory unknown = request -> new OkHttpClient().newCall(request);
-    assertNotBuilt(
-        "callFactory is no OkHttpClient, so that it may follow redirects with credentials or send"
-            + " them twice. If it does neither, say so with trustCallFactory().",
-        builder().callFactory(unknown));
+    assertThatThrownBy(
+            () ->
+                CredentialsTest_VaultClient.builder()
+                    .serverUrl("https://vault.example")
+                    .clientAuthentication(BASIC_CLIENT)
+                    .callFactory(unknown)
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(UNKNOWN_CALL_FACTORY);
+    assertThatThrownBy(
+            () ->
+                CredentialsTest_HallClient.builder()
+                    .serverUrl("https://hall.example")
+                    .bearer(Secret.of("at"))
+                    .callFactory(unknown)
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(UNKNOWN_CALL_FACTORY);
   }
 
   @Test

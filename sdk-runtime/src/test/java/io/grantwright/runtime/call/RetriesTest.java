@@ -202,6 +202,25 @@ final class RetriesTest {
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
+  /** An idle connection may be dead, and then nobody knows whether the server has read it. */
+  @Test
+  void whatMustNotBeSentTwiceGetsAFreshConnection() throws InterruptedException {
+    enqueue(200, 200, 200, 200);
+    try (RetriesTest_JobsClient jobs = client().build()) {
+      jobs.find();
+      jobs.find();
+      jobs.start("x");
+      jobs.start("x");
+    }
+    assertThat(List.of(connection(), connection(), connection(), connection()))
+        .containsExactly("GET on 0", "GET on 0", "POST on 1", "POST on 2");
+  }
+
+  private String connection() throws InterruptedException {
+    RecordedRequest request = server.takeRequest();
+    return request.getMethod() + " on " + request.getConnectionIndex();
+  }
+
   @Test
   void theFailureSaysHowOftenItWasTried() {
     enqueue(503, 503, 503);
