@@ -79,7 +79,6 @@ final class Outgoing implements Safety.FieldValues {
       }
     }
     if ((operation.identification != null || endpoint.isBearer())
-        && !endpoint.isLink()
         && !operation.pipeline.trusts(endpoint, url)) {
       throw operation.refused(
           "serverUrl",

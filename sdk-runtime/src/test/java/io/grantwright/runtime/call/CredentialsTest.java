@@ -2,6 +2,7 @@ package io.grantwright.runtime.call;
 
 import static io.grantwright.annotations.ClientAuthenticated.Mechanism.BASIC;
 import static io.grantwright.annotations.ClientAuthenticated.Mechanism.BODY;
+import static io.grantwright.annotations.ClientAuthenticated.Mechanism.QUERY;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +15,9 @@ import io.grantwright.annotations.Discovered;
 import io.grantwright.annotations.Field;
 import io.grantwright.annotations.FormBody;
 import io.grantwright.annotations.Get;
+import io.grantwright.annotations.Link;
 import io.grantwright.annotations.Post;
+import io.grantwright.annotations.Query;
 import io.grantwright.annotations.Role;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.auth.ClientAuthentication;
@@ -78,10 +81,26 @@ final class CredentialsTest {
 
   /** Everybody with a token gets in. */
   @SdkClient(name = "Hall")
+  @Bearer
   interface Hall {
     @Get("enter")
-    @Bearer
     void enter();
+
+    @Link
+    @Get("tickets")
+    String tickets();
+  }
+
+  /** Where the secret goes into the query. */
+  @SdkClient(name = "Gate")
+  @ClientAuthenticated(QUERY)
+  interface Gate {
+    @Get("token")
+    void token();
+
+    @Link
+    @Get("login")
+    String login(@Query String state);
   }
 
   private static final String UNKNOWN_CALL_FACTORY =
@@ -182,6 +201,14 @@ final class CredentialsTest {
   }
 
   @Test
+  void aPublicClientMayBringASecretOfTheRequest() throws Exception {
+    try (CredentialsTest_ClubClient club = builder(ClientAuthentication.none("me")).build()) {
+      club.token(Optional.empty(), Optional.of(Secret.of("own")));
+    }
+    assertSent(null, "client_secret=own&client_id=me");
+  }
+
+  @Test
   void aRefusalReachesAFuture() {
     try (CredentialsTest_ClubClient club = builder(BASIC_CLIENT).build()) {
       assertThat(
@@ -259,6 +286,40 @@ final class CredentialsTest {
           .hasCauseInstanceOf(RefusedCallException.class);
     }
     assertThat(elsewhere.getRequestCount()).isZero();
+  }
+
+  @Test
+  void anotherServerGetsNoClientSecret() {
+    CallOptions there = CallOptions.builder().serverUrl(elsewhere.url("/").toString()).build();
+    for (ClientAuthentication each :
+        new ClientAuthentication[] {
+          ClientAuthentication.basic("me", Canary.SECRET),
+          ClientAuthentication.body("me", Canary.SECRET)
+        }) {
+      try (CredentialsTest_ClubClient club = builder(each).build().with(there)) {
+        assertRefused("serverUrl", () -> club.token(Optional.empty(), Optional.empty()));
+      }
+    }
+    assertThat(elsewhere.getRequestCount()).isZero();
+  }
+
+  @Test
+  void theBrowserIsShownNoClientSecret() {
+    try (CredentialsTest_GateClient gate =
+        CredentialsTest_GateClient.builder()
+            .serverUrl("https://gate.example")
+            .clientAuthentication(ClientAuthentication.body("me", Canary.SECRET))
+            .build()) {
+      assertThat(gate.login("s")).isEqualTo("https://gate.example/login?state=s&client_id=me");
+    }
+  }
+
+  @Test
+  void theBrowserNeedsNoAccessToken() {
+    try (CredentialsTest_HallClient hall =
+        CredentialsTest_HallClient.builder().serverUrl("https://hall.example").build()) {
+      assertThat(hall.tickets()).isEqualTo("https://hall.example/tickets");
+    }
   }
 
   @Test
