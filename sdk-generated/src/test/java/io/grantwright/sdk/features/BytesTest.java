@@ -130,6 +130,18 @@ final class BytesTest {
   }
 
   @Test
+  void triesAStreamOnlyOnceIfTheConnectionBreaks() {
+    server.enqueue(
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
+    DrawingsClient patient = drawings.with(CallOptions.builder().retry(SOON).build());
+
+    assertThatExceptionOfType(NoAnswerException.class)
+        .isThrownBy(
+            () -> patient.savePicture("1", Optional.empty(), Upload.once(new Closing("abc"), 3)))
+        .satisfies(e -> assertThat(e.attempts()).isEqualTo(1));
+  }
+
+  @Test
   void sendsParts() throws InterruptedException {
     server.enqueue(json("{}"));
     drawings.bringIn(

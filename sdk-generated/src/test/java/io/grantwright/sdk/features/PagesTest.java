@@ -227,6 +227,21 @@ final class PagesTest {
     }
   }
 
+  /** RFC 9562 §4.1 and §4.2. */
+  @Test
+  void makesKeysThatSayTheirVariantAndVersion() throws InterruptedException {
+    server.enqueue(status(204));
+    server.enqueue(status(204));
+    for (long bits : new long[] {0, -1}) {
+      try (DrawingsClient fixed = client(() -> bits)) {
+        fixed.order("d", Optional.empty());
+      }
+    }
+
+    assertThat(key()).isEqualTo("00000000-0000-4000-8000-000000000000");
+    assertThat(key()).isEqualTo("ffffffff-ffff-4fff-bfff-ffffffffffff");
+  }
+
   @Test
   void makesAKeyForEachCall() throws InterruptedException {
     server.enqueue(status(204));

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one call does differently. Immutable. */
 public final class CallOptions {
+  /** Clocks count nanoseconds: what is longer, such as {@code FOREVER}, lasts as long as this. */
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   /** Nothing. */
   public static final CallOptions NONE = new CallOptions(new Builder());
 
@@ -77,7 +80,7 @@ public final class CallOptions {
       throw new IllegalArgumentException(
           setting + " must be longer than zero, found " + time + ".");
     }
-    return time;
+    return time.compareTo(LONGEST) < 0 ? time : LONGEST;
   }
 
   /** Takes options. */
@@ -177,7 +180,8 @@ public final class CallOptions {
     /**
      * Calls another server.
      *
-     * @param url its absolute URL
+     * @param url its absolute URL; what is wrong with it is told by the call, as it would be by the
+     *     building of the client
      * @return this builder
      */
     public Builder serverUrl(String url) {

@@ -339,6 +339,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    *
    * @param origin an absolute URL, of which the path does not count
    * @return this builder
+   * @throws IllegalArgumentException if it is no absolute URL
    */
   public B trustedOrigin(String origin) {
     trustedOrigins.add(Pipeline.origin(Pipeline.absolute("trustedOrigin", origin)));
@@ -361,6 +362,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @param name its name
    * @param value its value
    * @return this builder
+   * @throws IllegalArgumentException if the value is blank
    */
   protected final B pathVariable(String name, String value) {
     if (value.isBlank()) {

@@ -79,8 +79,7 @@ final class Outgoing implements Safety.FieldValues {
       }
     }
     if ((operation.identification != null || endpoint.isBearer())
-        && !endpoint.isLink()
-        && !operation.pipeline.trusts(url)) {
+        && !operation.pipeline.trusts(endpoint, url)) {
       throw operation.refused(
           "serverUrl",
           "Credentials go only to the client's own origins; add trustedOrigin(\""
@@ -122,7 +121,7 @@ final class Outgoing implements Safety.FieldValues {
   /** Even without credentials a server does not decide whom the client calls. */
   private HttpUrl followed(Settled settled, String target) {
     HttpUrl url = settled.url(draft).resolve(target);
-    if (url == null || !operation.pipeline.trusts(url)) {
+    if (url == null || !operation.pipeline.trusts(operation.endpoint, url)) {
       throw operation.refused(
           "Link",
           "The next page is elsewhere"

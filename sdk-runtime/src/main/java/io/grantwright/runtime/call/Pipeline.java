@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
@@ -44,7 +44,6 @@ public final class Pipeline implements AutoCloseable {
   final RandomGenerator keys;
 
   private final Call.Factory calls;
-  private final Call.Factory bodilessCalls;
   private final Call.Factory onceCalls;
   private final ClientDescription description;
   private final CallOptions clientOptions;
@@ -56,6 +55,7 @@ public final class Pipeline implements AutoCloseable {
   private final String base;
   private final @Nullable String discoveredIssuer;
   private final Set<String> origins = new HashSet<>();
+  private final Map<Endpoint<?>, String> originsOfRoles = new HashMap<>();
   private final @Nullable OkHttpClient own;
   private final @Nullable ScheduledExecutorService givenScheduler;
   private @Nullable ScheduledThreadPoolExecutor ownScheduler;
@@ -111,24 +111,20 @@ public final class Pipeline implements AutoCloseable {
           client
               .newBuilder()
               .followRedirects(false)
-              .followSslRedirects(false)
               .retryOnConnectionFailure(false)
               .readTimeout(Duration.ZERO) // The deadline of the attempt covers it.
               .writeTimeout(Duration.ZERO)
+              .addNetworkInterceptor(Pipeline::withoutImmediateRetry)
               .build();
       calls = derived;
-      OkHttpClient bodiless =
-          derived.newBuilder().addNetworkInterceptor(Pipeline::withoutImmediateRetry).build();
-      bodilessCalls = bodiless;
       // An idle connection may be dead: a request on it would be neither sent nor unsent.
       onceCalls =
-          bodiless
+          derived
               .newBuilder()
               .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
               .build();
     } else {
       calls = factory;
-      bodilessCalls = factory;
       onceCalls = factory;
       if (!settings.callFactoryTrusted && carriesCredentials()) {
         throw new IllegalArgumentException(
@@ -139,7 +135,7 @@ public final class Pipeline implements AutoCloseable {
     for (Endpoint<?> endpoint : description.endpoints) {
       String url = endpoint.role().isPresent() ? url(endpoint, null) : null;
       if (url != null) {
-        origins.add(origin(absolute("address", url)));
+        originsOfRoles.put(endpoint, origin(absolute("address", url)));
       }
     }
   }
@@ -162,9 +158,6 @@ public final class Pipeline implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
-    if (onceCalls instanceof OkHttpClient once) {
-      once.connectionPool().evictAll();
-    }
     if (own != null) {
       own.dispatcher().executorService().shutdown();
       own.connectionPool().evictAll();
@@ -271,16 +264,14 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** What sends a request: nothing sends one again by itself. */
-  Call.Factory factory(Request request, boolean idempotent) {
-    if (!idempotent) {
-      return onceCalls;
-    }
-    // OkHttp never sends a one-shot body again, and that is what all bodies here are.
-    return request.body() == null ? bodilessCalls : calls;
+  Call.Factory factory(boolean idempotent) {
+    return idempotent ? calls : onceCalls;
   }
 
-  boolean trusts(HttpUrl url) {
-    return origins.contains(origin(url));
+  /** The address of a role is for its own endpoint: an API's tokens do not go there. */
+  boolean trusts(Endpoint<?> endpoint, HttpUrl url) {
+    String origin = origin(url);
+    return origins.contains(origin) || origin.equals(originsOfRoles.get(endpoint));
   }
 
   /**

@@ -10,6 +10,7 @@ import io.grantwright.runtime.retry.RetryConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,13 @@ final class Retries {
 
   private static Duration delay(RetryConfig config, int attempts, double jitter) {
     double nanos =
-        config.initialInterval().toNanos() * Math.pow(config.exponent(), attempts - 1.0) * jitter;
-    return Duration.ofNanos((long) Math.min(nanos, (double) config.maxInterval().toNanos()));
+        nanos(config.initialInterval()) * Math.pow(config.exponent(), attempts - 1.0) * jitter;
+    return Duration.ofNanos((long) Math.min(nanos, nanos(config.maxInterval())));
+  }
+
+  /** As many as a number holds for what is longer, such as {@code FOREVER}. */
+  private static double nanos(Duration time) {
+    return TimeUnit.NANOSECONDS.convert(time);
   }
 
   private static Policy<Object> guarded(RetryPolicy<Object> policy, Duration total) {

@@ -42,8 +42,10 @@ public final class Endpoint<T> {
     this.atRoot = builder.atRoot;
     this.bodyFormat = builder.bodyFormat;
     this.safety = safety;
-    this.clientAuthentication = Optional.ofNullable(builder.clientAuthentication);
-    this.bearer = builder.bearerEnvironment != null;
+    // A link sends nothing: what the descriptor says of all endpoints must not get into its query.
+    this.clientAuthentication =
+        builder.link ? Optional.empty() : Optional.ofNullable(builder.clientAuthentication);
+    this.bearer = builder.bearerEnvironment != null && !builder.link;
     this.bearerEnvironment =
         Optional.ofNullable(builder.bearerEnvironment).filter(e -> !e.isEmpty());
     this.attemptTimeout = positive(builder.attemptTimeoutMillis);

@@ -130,15 +130,13 @@ public final class IdTokenValidator {
               if (text.isPresent()) {
                 return CompletableFuture.completedFuture(text.get());
               }
-              return keys.freshKeys().thenApply(fresh -> signed(reader, token, known, fresh));
+              return keys.freshKeys().thenApply(fresh -> signed(reader, token, fresh));
             });
   }
 
-  private String signed(
-      SignedText reader, Secret token, List<JsonWebKey> known, List<JsonWebKey> fresh) {
-    return Optional.of(fresh)
-        .filter(keys -> keys != known)
-        .flatMap(keys -> reader.read(token.reveal(), algorithm, keys))
+  private String signed(SignedText reader, Secret token, List<JsonWebKey> fresh) {
+    return reader
+        .read(token.reveal(), algorithm, fresh)
         .orElseThrow(
             () ->
                 invalid(

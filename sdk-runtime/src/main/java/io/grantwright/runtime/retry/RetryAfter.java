@@ -33,7 +33,7 @@ public final class RetryAfter {
       ZonedDateTime date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
       Duration wait = Duration.between(clock.instant(), date.toInstant());
       return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeException | ArithmeticException e) {
+    } catch (DateTimeException e) {
       // A header that nobody can read is as good as none.
       return Optional.empty();
     }

@@ -32,7 +32,7 @@ public record RetryConfig(
    * @param exponent what each delay is multiplied by for the next one
    * @param maxElapsedTime the longest time after which another attempt starts
    * @param retryConnectionErrors whether connection errors are tried again
-   * @throws IllegalArgumentException naming the interval at fault
+   * @throws IllegalArgumentException naming the component at fault
    */
   public RetryConfig {
     positive("initialInterval", initialInterval);
@@ -55,6 +55,8 @@ public record RetryConfig(
    *
    * @param interval the delay before the first retry
    * @return a configuration with it
+   * @throws IllegalArgumentException if it is not longer than zero, or longer than the longest
+   *     interval
    */
   public RetryConfig withInitialInterval(Duration interval) {
     return new RetryConfig(interval, maxInterval, exponent, maxElapsedTime, retryConnectionErrors);
@@ -65,6 +67,7 @@ public record RetryConfig(
    *
    * @param interval the longest delay between two attempts
    * @return a configuration with it
+   * @throws IllegalArgumentException if it is shorter than the initial interval
    */
   public RetryConfig withMaxInterval(Duration interval) {
     return new RetryConfig(
@@ -76,6 +79,7 @@ public record RetryConfig(
    *
    * @param factor what each delay is multiplied by for the next one; at least 1
    * @return a configuration with it
+   * @throws IllegalArgumentException if it is less than 1 or infinite
    */
   public RetryConfig withExponent(double factor) {
     return new RetryConfig(
@@ -87,6 +91,7 @@ public record RetryConfig(
    *
    * @param time the longest time since the first attempt after which another one starts
    * @return a configuration with it
+   * @throws IllegalArgumentException if it is not longer than zero
    */
   public RetryConfig withMaxElapsedTime(Duration time) {
     return new RetryConfig(initialInterval, maxInterval, exponent, time, retryConnectionErrors);

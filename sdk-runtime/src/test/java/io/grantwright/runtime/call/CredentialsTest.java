@@ -2,6 +2,7 @@ package io.grantwright.runtime.call;
 
 import static io.grantwright.annotations.ClientAuthenticated.Mechanism.BASIC;
 import static io.grantwright.annotations.ClientAuthenticated.Mechanism.BODY;
+import static io.grantwright.annotations.ClientAuthenticated.Mechanism.QUERY;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +15,9 @@ import io.grantwright.annotations.Discovered;
 import io.grantwright.annotations.Field;
 import io.grantwright.annotations.FormBody;
 import io.grantwright.annotations.Get;
+import io.grantwright.annotations.Link;
 import io.grantwright.annotations.Post;
+import io.grantwright.annotations.Query;
 import io.grantwright.annotations.Role;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.auth.ClientAuthentication;
@@ -76,6 +79,33 @@ final class CredentialsTest {
     void open();
   }
 
+  /** Everybody with a token gets in. */
+  @SdkClient(name = "Hall")
+  @Bearer
+  interface Hall {
+    @Get("enter")
+    void enter();
+
+    @Link
+    @Get("tickets")
+    String tickets();
+  }
+
+  /** Where the secret goes into the query. */
+  @SdkClient(name = "Gate")
+  @ClientAuthenticated(QUERY)
+  interface Gate {
+    @Get("token")
+    void token();
+
+    @Link
+    @Get("login")
+    String login(@Query String state);
+  }
+
+  private static final String UNKNOWN_CALL_FACTORY =
+      "callFactory is no OkHttpClient, so that it may follow redirects with credentials or send"
+          + " them twice. If it does neither, say so with trustCallFactory().";
   private static final ClientAuthentication BASIC_CLIENT =
       ClientAuthentication.basic("a b", Secret.of("p%w:"));
 
@@ -171,6 +201,14 @@ final class CredentialsTest {
   }
 
   @Test
+  void aPublicClientMayBringASecretOfTheRequest() throws Exception {
+    try (CredentialsTest_ClubClient club = builder(ClientAuthentication.none("me")).build()) {
+      club.token(Optional.empty(), Optional.of(Secret.of("own")));
+    }
+    assertSent(null, "client_secret=own&client_id=me");
+  }
+
+  @Test
   void aRefusalReachesAFuture() {
     try (CredentialsTest_ClubClient club = builder(BASIC_CLIENT).build()) {
       assertThat(
@@ -251,6 +289,40 @@ final class CredentialsTest {
   }
 
   @Test
+  void anotherServerGetsNoClientSecret() {
+    CallOptions there = CallOptions.builder().serverUrl(elsewhere.url("/").toString()).build();
+    for (ClientAuthentication each :
+        new ClientAuthentication[] {
+          ClientAuthentication.basic("me", Canary.SECRET),
+          ClientAuthentication.body("me", Canary.SECRET)
+        }) {
+      try (CredentialsTest_ClubClient club = builder(each).build().with(there)) {
+        assertRefused("serverUrl", () -> club.token(Optional.empty(), Optional.empty()));
+      }
+    }
+    assertThat(elsewhere.getRequestCount()).isZero();
+  }
+
+  @Test
+  void theBrowserIsShownNoClientSecret() {
+    try (CredentialsTest_GateClient gate =
+        CredentialsTest_GateClient.builder()
+            .serverUrl("https://gate.example")
+            .clientAuthentication(ClientAuthentication.body("me", Canary.SECRET))
+            .build()) {
+      assertThat(gate.login("s")).isEqualTo("https://gate.example/login?state=s&client_id=me");
+    }
+  }
+
+  @Test
+  void theBrowserNeedsNoAccessToken() {
+    try (CredentialsTest_HallClient hall =
+        CredentialsTest_HallClient.builder().serverUrl("https://hall.example").build()) {
+      assertThat(hall.tickets()).isEqualTo("https://hall.example/tickets");
+    }
+  }
+
+  @Test
   void anotherServerOfAnEndpointGetsNoCredentials() {
     try (CredentialsTest_ClubClient club =
         builder()
@@ -291,8 +363,34 @@ final class CredentialsTest {
   @Test
   void theTokenOfAnApiDoesNotGoToTheAddressOfARoleElsewhere() {
     CallOptions there = CallOptions.builder().serverUrl(elsewhere.url("/").toString()).build();
-    try (CredentialsTest_ClubClient club = builder().bearer(Secret.of("at")).build().with(there)) {
+    try (CredentialsTest_ClubClient club =
+        builder()
+            .bearer(Canary.SECRET)
+            .address(Role.USERINFO, elsewhere.url("/me").toString())
+            .build()
+            .with(there)) {
       assertRefused("serverUrl", club::members);
+    }
+    assertThat(elsewhere.getRequestCount()).isZero();
+  }
+
+  @Test
+  void noPartOfAnOriginMayDiffer() {
+    String own = "https://club.example:8443";
+    for (String other :
+        new String[] {
+          "http://club.example:8443", "https://chess.club.example:8443", "https://club.example"
+        }) {
+      CallOptions there = CallOptions.builder().serverUrl(other).build();
+      try (CredentialsTest_ClubClient club =
+          builder()
+              .serverUrl(own)
+              .dangerouslyAllowPlainHttpThatAnyoneCanRead()
+              .bearer(Canary.SECRET)
+              .build()
+              .with(there)) {
+        assertRefused("serverUrl", club::members);
+      }
     }
   }
 
@@ -374,6 +472,18 @@ final class CredentialsTest {
   }
 
   @Test
+  void plainHttpOfACallIsRefused() {
+    CallOptions there = CallOptions.builder().serverUrl("http://example.com").build();
+    try (CredentialsTest_ClubClient club = builder().build().with(there)) {
+      assertThatThrownBy(club::members)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "serverUrl must be https, found http://example.com. Plain HTTP is for loopback"
+                  + " only.");
+    }
+  }
+
+  @Test
   void plainHttpElsewhereHasToBeAskedForByItsUglyName() {
     builder()
         .serverUrl("http://example.com")
@@ -433,10 +543,24 @@ final class CredentialsTest {
   @Test
   void anUnknownCallFactoryIsRefused() {
     Call.Factory unknown = request -> new OkHttpClient().newCall(request);
-    assertNotBuilt(
-        "callFactory is no OkHttpClient, so that it may follow redirects with credentials or send"
-            + " them twice. If it does neither, say so with trustCallFactory().",
-        builder().callFactory(unknown));
+    assertThatThrownBy(
+            () ->
+                CredentialsTest_VaultClient.builder()
+                    .serverUrl("https://vault.example")
+                    .clientAuthentication(BASIC_CLIENT)
+                    .callFactory(unknown)
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(UNKNOWN_CALL_FACTORY);
+    assertThatThrownBy(
+            () ->
+                CredentialsTest_HallClient.builder()
+                    .serverUrl("https://hall.example")
+                    .bearer(Secret.of("at"))
+                    .callFactory(unknown)
+                    .build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(UNKNOWN_CALL_FACTORY);
   }
 
   @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.grantwright.annotations.ClientAuthenticated.BasicEncoding;
 import io.grantwright.annotations.ClientAuthenticated.Mechanism;
+import io.grantwright.annotations.Delete;
+import io.grantwright.annotations.Patch;
+import io.grantwright.annotations.Put;
+import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.endpoint.BodyFormat;
 import io.grantwright.runtime.endpoint.Endpoint;
@@ -17,6 +21,7 @@ import io.grantwright.runtime.json.Adapters;
 import io.grantwright.runtime.retry.RetryConfig;
 import io.grantwright.runtime.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -35,6 +40,18 @@ final class PipelineTest {
           .clientAuthenticated(
               BasicEncoding.FORM, false, Mechanism.BASIC, Mechanism.BODY, Mechanism.NONE)
           .build();
+
+  @SdkClient(name = "Lamp")
+  interface Lamp {
+    @Put("on")
+    void on();
+
+    @Patch("dim")
+    void dim();
+
+    @Delete("lamp")
+    void remove();
+  }
 
   private static final RetryConfig SOON =
       RetryConfig.DEFAULT.withInitialInterval(Duration.ofMillis(1));
@@ -71,6 +88,26 @@ final class PipelineTest {
     assertThat(java.util.Objects.requireNonNull(request.getBody()).utf8())
         .isEqualTo("{\"code\":\"a b\",\"client_id\":\"app\",\"client_secret\":\"x\"}");
     assertThat(request.getHeaders().get("Authorization")).isNull();
+  }
+
+  @Test
+  void sendsAnEmptyBodyWhereTheVerbTakesOne() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      server.enqueue(new MockResponse.Builder().code(204).build());
+    }
+    try (PipelineTest_LampClient lamp =
+        PipelineTest_LampClient.builder().serverUrl(server.url("/").toString()).build()) {
+      lamp.on();
+      lamp.dim();
+      lamp.remove();
+    }
+    assertThat(List.of(length(), length(), length()))
+        .containsExactly("PUT of 0", "PATCH of 0", "DELETE of null");
+  }
+
+  private String length() throws InterruptedException {
+    RecordedRequest request = server.takeRequest();
+    return request.getMethod() + " of " + request.getHeaders().get("Content-Length");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.grantwright.annotations.Post;
 import io.grantwright.annotations.Retry;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.error.CallException;
+import io.grantwright.runtime.error.MalformedAnswerException;
 import io.grantwright.runtime.error.NoAnswerException;
 import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.retry.RetryConfig;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -173,6 +175,52 @@ final class RetriesTest {
   }
 
   @Test
+  void neverSendsAgainWhatWasSentInPart() {
+    server.enqueue(
+        new MockResponse.Builder().onRequestBody(new SocketEffect.CloseSocket()).build());
+    enqueue(200);
+    String longerThanAnyBuffer = "x".repeat(32 * 1024 * 1024);
+    try (RetriesTest_JobsClient jobs = client().retry(SOON).build()) {
+      NoAnswerException failure =
+          catchThrowableOfType(NoAnswerException.class, () -> jobs.start(longerThanAnyBuffer));
+      assertThat(failure.delivery()).isEqualTo(NoAnswerException.Delivery.UNKNOWN);
+      assertThat(failure.attempts()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void neverSendsAgainAnAnswerThatDoesNotFit() {
+    enqueueText("{\"id\":7");
+    enqueue(200);
+    try (RetriesTest_JobsClient jobs = client().retry(RetryPolicy.ofDefaults()).build()) {
+      assertThat(catchThrowable(jobs::find)).isInstanceOf(MalformedAnswerException.class);
+    }
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  private void enqueueText(String json) {
+    server.enqueue(
+        new MockResponse.Builder()
+            .setHeader("Content-Type", "application/json")
+            .body(json)
+            .build());
+  }
+
+  @Test
+  void anAuthenticatorOfTheHttpClientSendsNoBodyAgain() {
+    enqueue(401, 200);
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .authenticator((route, response) -> response.request().newBuilder().build())
+            .build();
+    try (RetriesTest_JobsClient jobs = client().httpClient(http).build()) {
+      assertThat(catchThrowable(() -> jobs.start("x")))
+          .isInstanceOf(UnexpectedAnswerException.class);
+    }
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
   void countsConnectionErrorsOnlyIfTold() {
     server.enqueue(lost());
     enqueue(200);
@@ -200,6 +248,25 @@ final class RetriesTest {
       assertThat(catchThrowable(jobs::find)).isInstanceOf(UnexpectedAnswerException.class);
     }
     assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  /** An idle connection may be dead, and then nobody knows whether the server has read it. */
+  @Test
+  void whatMustNotBeSentTwiceGetsAFreshConnection() throws InterruptedException {
+    enqueue(200, 200, 200, 200);
+    try (RetriesTest_JobsClient jobs = client().build()) {
+      jobs.find();
+      jobs.find();
+      jobs.start("x");
+      jobs.start("x");
+    }
+    assertThat(List.of(connection(), connection(), connection(), connection()))
+        .containsExactly("GET on 0", "GET on 0", "POST on 1", "POST on 2");
+  }
+
+  private String connection() throws InterruptedException {
+    RecordedRequest request = server.takeRequest();
+    return request.getMethod() + " on " + request.getConnectionIndex();
   }
 
   @Test
@@ -276,6 +343,17 @@ final class RetriesTest {
       assertThat(catchThrowable(jobs::find)).isInstanceOf(UnexpectedAnswerException.class);
     }
     assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void foreverIsATimeThatACallMayTake() {
+    enqueue(503, 200);
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    RetryConfig patient = SOON.withMaxInterval(forever).withMaxElapsedTime(forever);
+    try (RetriesTest_JobsClient jobs =
+        client().retry(patient).attemptTimeout(forever).totalTimeout(forever).build()) {
+      assertThat(jobs.find().id()).isEqualTo("7");
+    }
   }
 
   @Test

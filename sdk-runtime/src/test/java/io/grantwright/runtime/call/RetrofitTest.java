@@ -1,5 +1,6 @@
 package io.grantwright.runtime.call;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,13 +12,23 @@ import io.grantwright.annotations.Model;
 import io.grantwright.annotations.Post;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.error.MalformedAnswerException;
+import io.grantwright.runtime.error.NoAnswerException;
 import io.grantwright.runtime.error.RefusedCallException;
 import io.grantwright.runtime.error.UnexpectedAnswerException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -95,6 +106,25 @@ final class RetrofitTest {
       words.first();
     }
     assertThat(server.takeRequest().getHeaders().get("X-Trace")).isEqualTo("7");
+  }
+
+  @Test
+  void theDeadlineOfAnAttemptReplacesTheTimeoutsOfItsClient() {
+    answer("application/json", "{\"text\":\"a\"}");
+    int[] millis = {-1, -1};
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  millis[0] = chain.readTimeoutMillis();
+                  millis[1] = chain.writeTimeoutMillis();
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (RetrofitTest_WordsClient words = client(retrofit(http))) {
+      words.first();
+    }
+    assertThat(millis).as("milliseconds to read and to write").containsExactly(0, 0);
   }
 
   @Test
@@ -212,14 +242,58 @@ final class RetrofitTest {
   }
 
   @Test
-  void closingTheClientClosesAnHttpClientOfItsOwn() {
+  void closingTheClientEndsTheThreadsOfAnHttpClientOfItsOwn() {
     answer("application/json", "{\"text\":\"a\"}");
-    RetrofitTest_WordsClient words =
-        RetrofitTest_WordsClient.builder().serverUrl(server.url("/").toString()).build();
-    words.async().first().join();
-    words.close();
-    assertThatThrownBy(() -> words.async().first().join()).isNotNull();
+    answer("application/json", "{\"text\":\"b\"}");
+    ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    try {
+      RetrofitTest_WordsClient words =
+          RetrofitTest_WordsClient.builder()
+              .serverUrl(server.url("/").toString())
+              .scheduler(scheduler) // Its own one would end the call even before.
+              .build();
+      words.async().first().join();
+      words.close();
+      assertThatThrownBy(() -> words.async().first().join())
+          .hasCauseInstanceOf(NoAnswerException.class);
+    } finally {
+      scheduler.shutdownNow();
+    }
     assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void closingTheClientEndsTheConnectionsOfAnHttpClientOfItsOwn() throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture<Integer> afterTheRequest =
+          CompletableFuture.supplyAsync(() -> answerAndReadOn(listening));
+      RetrofitTest_WordsClient words =
+          RetrofitTest_WordsClient.builder()
+              .serverUrl("http://127.0.0.1:" + listening.getLocalPort())
+              .build();
+      words.first();
+      words.close();
+      assertThat(afterTheRequest).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(-1);
+    }
+  }
+
+  private static int answerAndReadOn(ServerSocket listening) {
+    try (Socket socket = listening.accept()) {
+      BufferedReader request =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+      while (!requireNonNull(request.readLine()).isEmpty()) {
+        // The next line of the head.
+      }
+      socket
+          .getOutputStream()
+          .write(
+              ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n"
+                      + "{\"text\":\"a\"}")
+                  .getBytes(US_ASCII));
+      return request.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static RetrofitTest_WordsClient client(Retrofit retrofit) {

@@ -35,7 +35,8 @@ final class ErrorBodyTest {
   void readsTheRecordedErrorsOfPipesHub() {
     ErrorBody dead =
         json(
-            "{\"error\":\"server_error\",\"error_description\":\"Refresh token has been revoked\"}");
+            "{\"error\":\"server_error\",\"error_description\":\"Refresh token has been"
+                + " revoked\"}");
     ErrorBody invalid =
         json(
             "{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"Invalid enum value. Expected"
@@ -185,8 +186,8 @@ final class ErrorBodyTest {
   void keepsSecretsOutOfTheExcerpt() {
     ErrorBody body =
         json(
-            "{\"error\":\"invalid_grant\",\"access_token\":\"canary\",\"input\":{\"code\":\"canary\"},"
-                + "\"error_description\":\"Token "
+            "{\"error\":\"invalid_grant\",\"access_token\":\"canary\",\"input\":{\"code\":\"canary\"},\"error_description\":\"Token"
+                + " "
                 + JWT
                 + " is\\u0007 bad, client_secret=canary, see https://as.example.org/cb?code=canary"
                 + " and 5f1c1f2e-9f0e-4b6a-8a52-6b6b4c0f2d11\"}");
@@ -197,6 +198,55 @@ final class ErrorBodyTest {
                 + " client_secret=[redacted], see https://as.example.org/cb?code=[redacted] and"
                 + " [redacted]");
     assertThat(body.error().orElseThrow().toString()).doesNotContain("canary").doesNotContain(JWT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "access_token",
+        "client_assertion",
+        "assertion",
+        "Authorization",
+        "bearer",
+        "client_secret",
+        "code",
+        "code_verifier",
+        "device_code",
+        "id_token",
+        "key",
+        "nonce",
+        "password",
+        "refresh_token",
+        "secret",
+        "sig",
+        "signature",
+        "state",
+        "token",
+        "user_code"
+      })
+  void hidesTheValueOfASensitiveName(String name) {
+    assertThat(json("{\"message\":\"Bad request: a=b&" + name + "=x1\"}").excerpt())
+        .isEqualTo("message=Bad request: a=b&" + name + "=[redacted]");
+  }
+
+  /** A code is words; in any other place words that are as long could be a passphrase. */
+  @Test
+  void showsLongWordsOfACodeOnly() {
+    assertThat(
+            json("{\"error\":\"OAUTH_INVALID_REDIRECT_URI\",\"message\":\"red_fox_old_oak_new_owl\"}")
+                .excerpt())
+        .isEqualTo("error=OAUTH_INVALID_REDIRECT_URI, message=[redacted]");
+  }
+
+  @Test
+  void readsNoMoreThan64KibibytesOfABody() {
+    String start = "{\"x\":\"";
+    String end = "\",\"error\":\"invalid_grant\"";
+    int room = 64 * 1024 - start.length() - end.length();
+    assertThat(json(start + "x".repeat(room) + end + "}").excerpt())
+        .isEqualTo("error=invalid_grant, cut off or malformed JSON");
+    assertThat(json(start + "x".repeat(room + 1) + end + "}").excerpt())
+        .isEqualTo("cut off or malformed JSON");
   }
 
   @Test

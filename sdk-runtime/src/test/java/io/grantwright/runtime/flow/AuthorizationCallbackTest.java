@@ -113,6 +113,7 @@ final class AuthorizationCallbackTest {
     refuses("https://a.example/cb?code=%", "%");
     refuses("https://a.example/cb?code=%4", "%");
     refuses("https://a.example/cb?code=%zz", "%");
+    refuses("https://a.example/cb?code=%\uff14\uff11", "%"); // Fullwidth digits are digits, too.
     refuses("https://a.example/cb?code=%C3%28", "UTF-8");
     refuses("https://a.example/cb?error=a%0Ab", "RFC 6749 §4.1.2.1");
   }

@@ -25,6 +25,8 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 8628 against a server, in a time that the tests move. */
 final class DeviceFlowTest {
@@ -189,6 +191,40 @@ final class DeviceFlowTest {
             Duration.ofSeconds(10));
     assertThat(progress.get(0).state()).isEqualTo(State.UNREACHABLE);
     assertThat(result).isCompleted();
+  }
+
+  @Test
+  void backsOffUpToAMinuteFromTheShortestIntervalToo() {
+    CompletableFuture<Granted> unused = begin(codes(",\"interval\":1"));
+    for (int i = 0; i < 7; i++) {
+      answer(503, "");
+    }
+    scheduler.advance(Duration.ofSeconds(1 + 2 + 4 + 8 + 16 + 32 + 60));
+    assertThat(progress)
+        .extracting(each -> each.nextPoll().toSeconds())
+        .containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"408, ''", "425, ''", "400, server_error", "400, temporarily_unavailable"})
+  void waitsOutWhatMayPass(int status, String error) {
+    CompletableFuture<Granted> result = begin(codes(""));
+    answer(status, "{\"error\":\"" + error + "\"}");
+    answer(200, TOKENS);
+    scheduler.advance(Duration.ofSeconds(5 + 10));
+    assertThat(progress).extracting(DeviceProgress::state).containsExactly(State.UNREACHABLE);
+    assertThat(result).isCompleted();
+  }
+
+  @Test
+  void asksOnceADayHoweverLongTheIntervalOfTheServer() {
+    CompletableFuture<Granted> unused =
+        begin(codes(",\"interval\":" + Long.MAX_VALUE, Long.MAX_VALUE));
+    answer(400, "{\"error\":\"authorization_pending\"}");
+    scheduler.advance(Duration.ofDays(1).minusMillis(1));
+    assertThat(polls()).isZero();
+    scheduler.advance(Duration.ofMillis(1));
+    assertThat(polls()).isEqualTo(1);
   }
 
   @Test
@@ -425,7 +461,7 @@ final class DeviceFlowTest {
 
   private static String codes(String more, long expiresIn) {
     return "{\"device_code\":\"dc\",\"user_code\":\"uc\",\"verification_uri\":\"https://v.example\","
-        + "\"expires_in\":"
+               + "\"expires_in\":"
         + expiresIn
         + more
         + "}";

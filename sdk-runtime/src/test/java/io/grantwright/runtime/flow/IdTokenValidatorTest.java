@@ -144,6 +144,23 @@ final class IdTokenValidatorTest {
   }
 
   @Test
+  void passesOverKeysOfAnotherKind() {
+    String secret = "{\"kty\":\"oct\",\"k\":\"" + base64("k".repeat(256)) + "\"}";
+    answer("{\"keys\":[%s,%s,%s]}".formatted(secret, publicly(EC), publicly(RSA)));
+    String token = sign(new JWSHeader(JWSAlgorithm.RS256), claims(""), RSA);
+    assertThat(validate(validator(), token, NONCE).validated().subject()).isEqualTo("u1");
+
+    answer("{\"keys\":[%s,%s,%s]}".formatted(secret, publicly(RSA), publicly(EC)));
+    IdTokenValidator es256 = builder().algorithm(SigningAlgorithm.ES256).build();
+    token = sign(new JWSHeader(JWSAlgorithm.ES256), claims(""), EC);
+    assertThat(validate(es256, token, NONCE).validated().subject()).isEqualTo("u1");
+  }
+
+  private static String publicly(JWK key) {
+    return key.toPublicJWK().toJSONString();
+  }
+
+  @Test
   void refusesKeysThatAreTooShort() throws Exception {
     RSAKey weak = new RSAKeyGenerator(1_024, true).keyID("weak").generate();
     serve(weak);

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.grantwright.runtime.oauth.CodeVerifier;
+import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -92,6 +98,42 @@ final class PendingSealTest {
         new String[] {"", "A", "AAAA", "?", sealed + "AAAA", sealed.substring(4), sealed + "="}) {
       refuses(seal, broken);
     }
+  }
+
+  /**
+   * A cookie outlives the deployment of another version. If this fails, what is sealed has another
+   * shape, so that its purpose has to have another number.
+   */
+  @Test
+  void sealsTheSameBytesInEachVersion() {
+    PendingAuthorization pending =
+        new PendingAuthorization(
+            "https://as.example/authorize?state=s",
+            new PendingAuthorization.Terms(
+                Secret.of("s"),
+                Optional.of(Secret.of("n")),
+                CodeVerifier.of("v".repeat(43)),
+                Optional.of("https://as.example"),
+                true,
+                Optional.of(REDIRECT_URI),
+                REDIRECT_URI,
+                Scope.of("openid", "read"),
+                Optional.of("https://api.example"),
+                Map.of("returnTo", "/"),
+                Instant.parse("2026-01-01T00:10:00Z")),
+            clock);
+    RandomGenerator zeros = () -> 0;
+    String sealed = new PendingSeal(key(1), clock, zeros).seal(pending, SESSION);
+    assertThat(sealed)
+        .isEqualTo(
+            "AAAAAAAAAAAAAAAAbke1MRbHJZeIGEnkv2szy1Xa6VAuzNtGLpS4I9Vnheoq3FcZdeFhPotoZEHL_86B"
+                + "zTGH2Okg-CHwXBFQ59AFLPJQlmSg7HRnt6EhU0pGM6ukojNH2fwEM5V-UbxTuAP4ZOfGYYQD1n0V24De"
+                + "ie7e_YPY3hg8WAdfkhV1hm_5V9L5RGOSGic3USqnNOKr9X_iQWgsZQc2-NwqEX2uNhLZhIpp-hZwKbKl"
+                + "rr5fccGmBUZJOzAQw22Pb4YFRDhYE2eCPs1Ktu7c8guDNOueFkrrxL2FTDsHwapVt4R9g1ynA5DpGS7Y"
+                + "rGzu81f8L6qOtogugf---Va7e0P2ZPfB7e5IqIZ9vI7k9QAUt1txNDwmLH0OzAfiHtzUvNSI5ZIMSKnM"
+                + "H1OATMZGCJ0ba9CRsXzYWW5LcpUoaD_9QXWZ0gw4YzzxFZLALfNa7Me9wEKHpGcih2qrHZhIoM1ejq9I"
+                + "lGSSIejW8uLajx8dzZbb_usSnH0w2Csi5SJ7dneqioZmf6oE");
+    assertThat(seal.open(sealed, SESSION).terms()).isEqualTo(pending.terms());
   }
 
   @Test

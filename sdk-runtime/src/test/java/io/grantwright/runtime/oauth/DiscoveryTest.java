@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class DiscoveryTest {
@@ -141,6 +142,17 @@ final class DiscoveryTest {
 
   @ParameterizedTest
   @EnumSource
+  void asksTheIssuerWhateverItsSettingsSay(Way way) {
+    String issuer = issuer("");
+    server.enqueue(document(issuer));
+
+    way.find(Discovery.of(issuer).with(settings -> settings.serverUrl("https://other.example")));
+
+    assertThat(targets()).containsExactly("/.well-known/openid-configuration");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void followsNoRedirect(Way way) {
     String issuer = issuer("");
     MockResponse redirect =
@@ -233,9 +245,16 @@ final class DiscoveryTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void asksAFailingServerOnce(Way way) {
-    server.enqueue(new MockResponse.Builder().code(503).build());
+  @CsvSource({
+    "BLOCKING, 429",
+    "BLOCKING, 500",
+    "BLOCKING, 503",
+    "ASYNC, 429",
+    "ASYNC, 500",
+    "ASYNC, 503"
+  })
+  void asksAFailingServerOnce(Way way, int status) {
+    server.enqueue(new MockResponse.Builder().code(status).build());
 
     DiscoveryException e = way.fail(Discovery.of(issuer("")));
 
@@ -288,7 +307,8 @@ final class DiscoveryTest {
           "as.example",
           "https://as.example?tenant=a",
           "https://as.example#a",
-          "https://user@as.example"
+          "https://user@as.example",
+          "https://:password@as.example"
         }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Discovery.of(issuer))

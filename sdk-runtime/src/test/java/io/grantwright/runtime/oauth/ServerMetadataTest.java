@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.grantwright.annotations.Role;
 import io.grantwright.runtime.json.UnknownMembers;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ServerMetadataTest {
   @Test
@@ -48,6 +52,39 @@ final class ServerMetadataTest {
       String issuer = "http://" + host + ":9000";
       assertThat(metadata(issuer, issuer + "/token").trusted(issuer).issuer()).isEqualTo(issuer);
     }
+  }
+
+  /** Each of them is where a browser, a secret or a token goes. */
+  @ParameterizedTest
+  @CsvSource({
+    "authorization_endpoint, address of AUTHORIZATION",
+    "token_endpoint, address of TOKEN",
+    "revocation_endpoint, address of REVOCATION",
+    "introspection_endpoint, address of INTROSPECTION",
+    "device_authorization_endpoint, address of DEVICE_AUTHORIZATION",
+    "userinfo_endpoint, address of USERINFO",
+    "jwks_uri, address of JWKS",
+    "registration_endpoint, registration_endpoint",
+    "end_session_endpoint, end_session_endpoint"
+  })
+  void wantsEachAddressToBeSafe(String member, String what) throws IOException {
+    for (String unsafe : new String[] {"http://as.example/x", "https://:secret@as.example/x"}) {
+      ServerMetadata metadata =
+          Objects.requireNonNull(
+              ServerMetadataCompanion.INSTANCE.fromJson(
+                  "{\"issuer\":\"https://as.example\",\"%s\":\"%s\"}".formatted(member, unsafe)));
+      assertThatExceptionOfType(UntrustedMetadataException.class)
+          .isThrownBy(() -> metadata.trusted("https://as.example"))
+          .withMessageStartingWith("The metadata's " + what + " ");
+    }
+  }
+
+  @Test
+  void wantsHttpsOfTheIssuer() {
+    ServerMetadata metadata = metadata("http://as.example", "https://as.example/token");
+    assertThatExceptionOfType(UntrustedMetadataException.class)
+        .isThrownBy(() -> metadata.trusted("http://as.example"))
+        .withMessage("The metadata's issuer is neither an HTTPS address nor one of this machine.");
   }
 
   private static ServerMetadata metadata(String issuer, String tokenEndpoint) {
