@@ -867,7 +867,7 @@ final class OAuthSessionTest {
   void anExecutorThatIsClosedMakesNoCallerDoTheWorkOfOthers() {
     AtomicBoolean isFirst = new AtomicBoolean(true);
     List<OAuthSession> sessions = new ArrayList<>();
-    List<CompletableFuture<SessionShell.Outcome>> logouts = new ArrayList<>();
+    List<CompletableFuture<Outcome>> logouts = new ArrayList<>();
     OAuthSession session =
         session()
             .executor(
@@ -881,7 +881,7 @@ final class OAuthSessionTest {
     sessions.add(session);
     assertThat(reason(session)).isEqualTo("Transient");
     assertThat(logouts).hasSize(1);
-    assertThat(logouts.get(0).join()).isInstanceOf(SessionShell.Outcome.NotDone.class);
+    assertThat(logouts.get(0).join()).isInstanceOf(Outcome.NotDone.class);
   }
 
   @Test
