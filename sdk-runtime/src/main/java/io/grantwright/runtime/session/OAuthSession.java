@@ -11,7 +11,6 @@ import io.grantwright.runtime.oauth.Revocation;
 import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
-import io.grantwright.runtime.session.SessionShell.Outcome;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,12 +19,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -111,7 +108,7 @@ public final class OAuthSession implements BearerTokens {
    */
   public Secret accessToken() {
     Secret fresh = fresh();
-    return fresh != null ? fresh : token(await(shell.want(key), null));
+    return fresh != null ? fresh : Outcome.await(shell.want(key), null).token();
   }
 
   /**
@@ -124,7 +121,7 @@ public final class OAuthSession implements BearerTokens {
    */
   public Secret accessToken(Duration wait) {
     Secret fresh = fresh();
-    return fresh != null ? fresh : token(await(shell.want(key), wait));
+    return fresh != null ? fresh : Outcome.await(shell.want(key), wait).token();
   }
 
   /**
@@ -138,7 +135,7 @@ public final class OAuthSession implements BearerTokens {
     Secret fresh = fresh();
     return fresh != null
         ? CompletableFuture.completedFuture(fresh)
-        : shell.want(key).thenApplyAsync(OAuthSession::token, callbacks);
+        : shell.want(key).thenApplyAsync(Outcome::token, callbacks);
   }
 
   /** Without a lock; and without an allocation, but for the first look at each new token. */
@@ -164,7 +161,7 @@ public final class OAuthSession implements BearerTokens {
    * @throws NoTokenException if there is none
    */
   public Secret accessTokenInsteadOf(Secret refused) {
-    return token(await(shell.refuse(key, refused), null));
+    return Outcome.await(shell.refuse(key, refused), null).token();
   }
 
   /**
@@ -177,7 +174,7 @@ public final class OAuthSession implements BearerTokens {
    */
   @Override
   public CompletableFuture<Secret> accessTokenInsteadOfAsync(Secret refused) {
-    return shell.refuse(key, refused).thenApplyAsync(OAuthSession::token, callbacks);
+    return shell.refuse(key, refused).thenApplyAsync(Outcome::token, callbacks);
   }
 
   /**
@@ -209,7 +206,7 @@ public final class OAuthSession implements BearerTokens {
    * @throws NoTokenException if there is none
    */
   public Secret accessTokenReplacing(Secret unwanted) {
-    return token(await(shell.replace(key, unwanted), null));
+    return Outcome.await(shell.replace(key, unwanted), null).token();
   }
 
   /**
@@ -249,7 +246,7 @@ public final class OAuthSession implements BearerTokens {
    * @throws NoTokenException if they cannot be stored; then nothing has changed
    */
   public void authorized(TokenResponse tokens, Optional<String> subject, Scope asked) {
-    done(await(logIn(tokens, subject, asked), null));
+    Outcome.await(logIn(tokens, subject, asked), null).done();
   }
 
   /**
@@ -260,7 +257,7 @@ public final class OAuthSession implements BearerTokens {
    */
   public CompletableFuture<Void> authorizedAsync(Granted granted) {
     return logIn(granted.tokens(), subject(granted), Scope.NONE)
-        .thenAcceptAsync(OAuthSession::done, callbacks);
+        .thenAcceptAsync(Outcome::done, callbacks);
   }
 
   private CompletableFuture<Outcome> logIn(
@@ -290,7 +287,7 @@ public final class OAuthSession implements BearerTokens {
    * @throws NoTokenException if the tokens could not be locked or deleted; then log out again
    */
   public LogoutReport logout() {
-    return new LogoutReport(done(await(shell.logOut(), null)));
+    return new LogoutReport(Outcome.await(shell.logOut(), null).done());
   }
 
   /**
@@ -299,7 +296,7 @@ public final class OAuthSession implements BearerTokens {
    * @return what the server did not take back; fails as the other does
    */
   public CompletableFuture<LogoutReport> logoutAsync() {
-    return shell.logOut().thenApplyAsync(outcome -> new LogoutReport(done(outcome)), callbacks);
+    return shell.logOut().thenApplyAsync(outcome -> new LogoutReport(outcome.done()), callbacks);
   }
 
   /**
@@ -331,48 +328,6 @@ public final class OAuthSession implements BearerTokens {
    */
   public Authenticator authenticator(String... origins) {
     return new BearerAuthenticator(new Bearing(this, new Origins(List.of(origins))));
-  }
-
-  private static Secret token(Outcome outcome) {
-    if (outcome instanceof Outcome.Token token) {
-      return token.token().accessToken();
-    }
-    if (outcome instanceof Outcome.None none) {
-      throw none.toException();
-    }
-    throw new IllegalStateException("No token and no reason");
-  }
-
-  private static List<RuntimeException> done(Outcome outcome) {
-    if (outcome instanceof Outcome.Done done) {
-      return done.failures();
-    }
-    if (outcome instanceof Outcome.NotDone notDone) {
-      throw notDone.cause();
-    }
-    if (outcome instanceof Outcome.None none) {
-      throw none.toException();
-    }
-    throw new IllegalStateException("Neither done nor a reason");
-  }
-
-  private static Outcome await(CompletableFuture<Outcome> outcome, @Nullable Duration wait) {
-    try {
-      return wait == null
-          ? outcome.get()
-          : outcome.get(TimeUnit.NANOSECONDS.convert(wait), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return new Outcome.None(
-          Failure.transientOf(
-              "There is no token yet. What was begun goes on: ask again later.", null),
-          Optional.empty());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Outcome.None(
-          Failure.transientOf("The thread was interrupted while it waited.", e), Optional.empty());
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A session failed", e.getCause());
-    }
   }
 
   /** Builds a session. */

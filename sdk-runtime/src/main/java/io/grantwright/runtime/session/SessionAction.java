@@ -79,6 +79,21 @@ sealed interface SessionAction {
     record AnswerLost() implements Notice {}
 
     /** A token has less scope than was asked for. */
-    record Narrowed(TokenKey key, String asked, String granted) implements Notice {}
+    record Narrowed(TokenKey key, String asked, String granted) implements Notice {
+      /** What is to be told of a grant's new token, if it has less. */
+      static Optional<Narrowed> of(TokenKey key, Optional<String> asked, StoredGrant grant) {
+        Optional<String> granted = grant.accessToken(key).flatMap(StoredToken::scope);
+        return asked.isPresent()
+                && granted.isPresent()
+                && !words(granted.get()).containsAll(words(asked.get()))
+            ? Optional.of(new Narrowed(key, asked.get(), granted.get()))
+            : Optional.empty();
+      }
+
+      /** Whatever a server writes into a scope must not end a refresh. */
+      private static List<String> words(String scope) {
+        return List.of(scope.trim().split("\\s+"));
+      }
+    }
   }
 }

@@ -9,7 +9,6 @@ import io.grantwright.runtime.session.SessionAction.Work;
 import io.grantwright.runtime.session.TokenStore.GrantLock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,25 +53,6 @@ final class SessionShell {
   @FunctionalInterface
   interface Timer {
     void after(long millis, Runnable task);
-  }
-
-  /** What became of what a caller wanted. */
-  sealed interface Outcome {
-    /** The caller's token. */
-    record Token(StoredToken token) implements Outcome {}
-
-    /** Why there is none. */
-    record None(Failure failure, Optional<Long> retryAt) implements Outcome {
-      NoTokenException toException() {
-        return failure.toException(retryAt.map(Instant::ofEpochMilli));
-      }
-    }
-
-    /** It is done, but for some failures. */
-    record Done(List<RuntimeException> failures) implements Outcome {}
-
-    /** It is not done. */
-    record NotDone(RuntimeException cause) implements Outcome {}
   }
 
   final Parts parts;

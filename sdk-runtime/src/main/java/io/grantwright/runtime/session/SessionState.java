@@ -15,12 +15,8 @@ import java.util.Optional;
  * @param known the grant as it is known to be in the store
  * @param writing the state of the grant that is being written, or waits to be
  * @param dead the access token of a key that is not to be served any more
- * @param rest what later callers are told instead of asking the server again
- * @param rests the same for what concerns one key alone
- * @param spent hashes of the refresh tokens that were used up lately, the oldest first
- * @param harmless a marker in the store whose refresh token was surely not used
- * @param refused the hash of a refresh token that is not to be sent any more
- * @param lost the version of the marker of which the listeners know that its answer is lost
+ * @param failures what later callers are told instead of asking the server again
+ * @param refreshTokens what is known of refresh tokens beyond what the store says
  * @param needed whether the listeners know that the user has to log in
  * @param failure why the job fails, while there is still something to be done about it
  * @param since when the job's request was sent, in milliseconds since 1970
@@ -35,12 +31,8 @@ record SessionState(
     Optional<StoredGrant> known,
     Optional<StoredGrant> writing,
     Map<TokenKey, Secret> dead,
-    Optional<Rest> rest,
-    Map<TokenKey, Rest> rests,
-    List<String> spent,
-    Optional<RefreshMarker> harmless,
-    Optional<String> refused,
-    long lost,
+    FailureMemory failures,
+    RefreshTokenMemory refreshTokens,
     boolean needed,
     Optional<Failure> failure,
     long since,
@@ -57,12 +49,8 @@ record SessionState(
           Optional.empty(),
           Optional.empty(),
           Map.of(),
-          Optional.empty(),
-          Map.of(),
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          0,
+          FailureMemory.EMPTY,
+          RefreshTokenMemory.EMPTY,
           false,
           Optional.empty(),
           0,
@@ -125,19 +113,9 @@ record SessionState(
    * @param refused the token that the caller does not want
    * @param evenIfYoung whether it wants another one even if that was only just issued
    */
-  record Waiter(long ticket, Optional<Secret> refused, boolean evenIfYoung) {}
-
-  /**
-   * The memory of a failure.
-   *
-   * @param since when it happened, in milliseconds since 1970
-   * @param until when the server is asked again, in milliseconds since 1970
-   * @param count how many failures there were, one after the other
-   */
-  record Rest(Failure failure, long since, long until, int count) {
-    /** Not before it has begun: then the clock was set back, and its end cannot be told. */
-    boolean isActive(long now) {
-      return since <= now && now < until;
+  record Waiter(long ticket, Optional<Secret> refused, boolean evenIfYoung) {
+    boolean refuses(StoredToken token) {
+      return refused.filter(token.accessToken()::equals).isPresent();
     }
   }
 }

@@ -52,6 +52,18 @@ public record StoredGrant(
     accessTokens = List.copyOf(accessTokens);
   }
 
+  /** A grant that nothing is in yet. */
+  static StoredGrant empty(long version) {
+    return new StoredGrant(
+        version,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        UnknownMembers.EMPTY);
+  }
+
   /**
    * Finds an access token.
    *

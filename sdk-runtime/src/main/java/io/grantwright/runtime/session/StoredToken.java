@@ -57,6 +57,10 @@ public record StoredToken(
     return seconds > (Long.MAX_VALUE - start) / 1000 ? Long.MAX_VALUE : start + seconds * 1000;
   }
 
+  boolean isBearer() {
+    return tokenType.equalsIgnoreCase("Bearer");
+  }
+
   boolean isExpired(long now) {
     return expiresAt.isPresent() && now >= expiresAt.get();
   }

@@ -371,7 +371,7 @@ final class CoordinatorOrdersTest {
       if (waitsForTime) {
         assertThat(saves)
             .as("somebody writes it again")
-            .contains(state.rest().orElseThrow().count());
+            .contains(state.failures().ofAll().orElseThrow().count());
       }
       for (StoredToken token : published.values()) {
         assertThat(state.known().orElseThrow().accessToken(token.key()))
