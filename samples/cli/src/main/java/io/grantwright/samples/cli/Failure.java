@@ -5,6 +5,7 @@ import io.grantwright.runtime.error.NoAnswerException;
 import io.grantwright.runtime.error.OAuthErrorCode;
 import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.error.RefusedCallException;
+import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.flow.AuthorizationException;
 import io.grantwright.runtime.flow.PortUnavailableException;
 import io.grantwright.runtime.oauth.DiscoveryException;
@@ -14,6 +15,9 @@ import io.grantwright.runtime.session.TokenStoreException;
 import io.grantwright.runtime.session.WrongAccountException;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user is told when a command fails. The SDK's failures are types, so nothing is parsed.
@@ -22,10 +26,16 @@ import java.util.Set;
  * @param sentence what happened, and what to do
  */
 record Failure(ExitCode exitCode, String sentence) {
+  private static final String ELSEWHERE =
+      "check the issuer, or name the endpoints with --endpoint.";
   private static final Set<OAuthErrorCode> PASSING =
       Set.of(OAuthErrorCode.TEMPORARILY_UNAVAILABLE, OAuthErrorCode.SERVER_ERROR);
 
   static Failure of(Exception failure) {
+    Optional<String> noTls = noTls(failure);
+    if (noTls.isPresent()) {
+      return new Failure(ExitCode.CONFIGURATION, noTls.get());
+    }
     ExitCode exitCode = exitCode(failure);
     String message = failure.getMessage();
     if (exitCode == ExitCode.BUG) {
@@ -36,6 +46,27 @@ record Failure(ExitCode exitCode, String sentence) {
               + (message == null ? "" : ": " + message));
     }
     return new Failure(exitCode, sentence(failure));
+  }
+
+  /** To try again later would be of no use. A connection that breaks later has another cause. */
+  private static Optional<String> noTls(Throwable failure) {
+    for (Throwable each = failure; each != null; each = next(each)) {
+      if (each instanceof SSLHandshakeException
+          || (each instanceof SSLException && each.getCause() == null)) {
+        return Optional.of(
+            "There is no TLS that can be trusted: the server speaks none there, or its certificate"
+                + " has expired, is for another host, or is from an authority that Java does not"
+                + " know. Check the address and its port, or have Java know the authority:"
+                + " JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable Throwable next(Throwable failure) {
+    return failure instanceof DiscoveryException discovery
+        ? discovery.tried().get(0).reason()
+        : failure.getCause();
   }
 
   private static ExitCode exitCode(Throwable failure) {
@@ -125,8 +156,11 @@ record Failure(ExitCode exitCode, String sentence) {
         failure.tried().stream()
             .allMatch(each -> each.reason() instanceof CallException call && call.status() == 404);
     if (nowhere) {
-      return failure.issuer()
-          + " publishes no metadata: check the issuer, or name the endpoints with --endpoint.";
+      return failure.issuer() + " publishes no metadata: " + ELSEWHERE;
+    }
+    if (reason instanceof UnexpectedAnswerException unexpected && unexpected.status() == 200) {
+      return "There is a page at %s, and no metadata: ".formatted(failure.tried().get(0).address())
+          + ELSEWHERE;
     }
     return String.valueOf(failure.getMessage());
   }

@@ -166,10 +166,39 @@ final class BadInputTest {
         "--frob");
     fails(
         ExitCode.USAGE,
-        "The value of --auth is not one that it takes. See grantwright login --help.",
+        "The value of --auth is not one that it takes: there is none, basic, post. See grantwright"
+            + " login --help.",
         "login",
         "--auth",
         "canary");
+  }
+
+  @Test
+  void aTypo() {
+    fails(
+        ExitCode.USAGE,
+        "There is no command lgoin. Did you mean login? See grantwright --help.",
+        "lgoin");
+    fails(
+        ExitCode.USAGE,
+        "There is no option --porfile. Did you mean --profile? See grantwright refresh --help.",
+        "refresh",
+        "--porfile=canary");
+  }
+
+  @Test
+  void aTokenOfAClientWithoutASecret() {
+    fails(
+        ExitCode.CONFIGURATION,
+        "A client without a secret has no tokens of its own (RFC 6749 §4.4): log in, or say how it"
+            + " authenticates itself with --auth.",
+        "token",
+        "-s",
+        ISSUER,
+        "-c",
+        "any",
+        "--auth",
+        "none");
   }
 
   @Test
