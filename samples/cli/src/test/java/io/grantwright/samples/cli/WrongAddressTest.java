@@ -91,13 +91,6 @@ final class WrongAddressTest {
     fails(ExitCode.CONFIGURATION, NO_TLS, "https://localhost:" + there.getPort());
   }
 
-  @Test
-  void aServerWithoutTls() throws Exception {
-    there.start();
-
-    fails(ExitCode.CONFIGURATION, NO_TLS, "https://127.0.0.1:" + there.getPort());
-  }
-
   private void fails(ExitCode exitCode, String sentence, String issuer) {
     assertThat(terminal.run("discover", issuer)).as(terminal.err()).isEqualTo(exitCode.code());
     assertThat(terminal.err()).isEqualTo("grantwright: " + sentence + "\n");
