@@ -1,5 +1,6 @@
 package io.grantwright.samples.cloud;
 
+import com.squareup.moshi.JsonDataException;
 import io.grantwright.annotations.Bearer;
 import io.grantwright.annotations.Get;
 import io.grantwright.annotations.Model;
@@ -27,8 +28,9 @@ interface CloudApi {
   /**
    * Whose account it is.
    *
-   * @param id what never changes about it; OpenID Connect calls it {@code sub}
-   * @param name what people call it
+   * @param id what never changes about it, 255 characters at most; OpenID Connect calls it {@code
+   *     sub}
+   * @param name what people call it, as much of it as a page has room for
    */
   @Model
   record User(
@@ -39,7 +41,19 @@ interface CloudApi {
       @Name(
               value = "name",
               aliases = {"preferred_username", "display_name", "login", "email"})
-          Optional<String> name) {}
+          Optional<String> name) {
+    private static final int LONGEST = 255;
+
+    public User {
+      if (!id.matches("\\P{Cntrl}{1," + LONGEST + "}")) {
+        throw new JsonDataException("An account's id is no text that a form can hold.");
+      }
+      name =
+          name.map(String::strip)
+              .filter(text -> !text.isEmpty())
+              .map(text -> text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
+    }
+  }
 
   /**
    * Something of the account's.
