@@ -107,20 +107,21 @@ public final class Pipeline implements AutoCloseable {
       own = null;
     }
     if (factory instanceof OkHttpClient client) {
+      // What is idempotent, OkHttp sends on another connection where the idle one was closed.
       OkHttpClient derived =
           client
               .newBuilder()
               .followRedirects(false)
-              .retryOnConnectionFailure(false)
               .readTimeout(Duration.ZERO) // The deadline of the attempt covers it.
               .writeTimeout(Duration.ZERO)
               .addNetworkInterceptor(Pipeline::withoutImmediateRetry)
               .build();
       calls = derived;
-      // An idle connection may be dead: a request on it would be neither sent nor unsent.
+      // What must not be sent twice gets no idle connection: it would be neither sent nor unsent.
       onceCalls =
           derived
               .newBuilder()
+              .retryOnConnectionFailure(false)
               .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
               .build();
     } else {
@@ -263,7 +264,10 @@ public final class Pipeline implements AutoCloseable {
         : response;
   }
 
-  /** What sends a request: nothing sends one again by itself. */
+  /**
+   * What sends a request: by itself it sends nothing again but what is idempotent, and that only
+   * because of the connection.
+   */
   Call.Factory factory(boolean idempotent) {
     return idempotent ? calls : onceCalls;
   }

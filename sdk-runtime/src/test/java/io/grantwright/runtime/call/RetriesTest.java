@@ -94,7 +94,7 @@ final class RetriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 404, 408, 409, 501, 505, 600})
+  @ValueSource(ints = {400, 401, 403, 404, 409, 501, 505, 600})
   void sendsNothingAgainThatWillFailAgain(int status) {
     enqueue(status, 200);
     try (RetriesTest_JobsClient jobs = client().retry(SOON).build()) {
@@ -262,6 +262,37 @@ final class RetriesTest {
     }
     assertThat(List.of(connection(), connection(), connection(), connection()))
         .containsExactly("GET on 0", "GET on 0", "POST on 1", "POST on 2");
+  }
+
+  @Test
+  void whatIsIdempotentGetsAnotherConnectionWhereTheServerHasClosedTheIdleOne()
+      throws InterruptedException {
+    server.enqueue(
+        new MockResponse.Builder()
+            .setHeader("Content-Type", "application/json")
+            .body("{\"id\":\"7\"}")
+            .onResponseEnd(new SocketEffect.CloseSocket())
+            .build());
+    enqueue(200);
+    try (RetriesTest_JobsClient jobs = client().build()) {
+      jobs.find();
+      assertThat(jobs.find().id()).isEqualTo("7");
+    }
+    assertThat(List.of(connection(), connection())).containsExactly("GET on 0", "GET on 1");
+  }
+
+  /** Servers say so on connections that were idle for too long, too (RFC 9110 §15.5.9). */
+  @Test
+  void whatIsIdempotentIsSentOnceMoreAfterStatus408() {
+    enqueue(408, 200);
+    try (RetriesTest_JobsClient jobs = client().build()) {
+      assertThat(jobs.find().id()).isEqualTo("7");
+    }
+    enqueue(408, 408);
+    try (RetriesTest_JobsClient jobs = client().build()) {
+      assertThat(catchThrowable(jobs::find)).isInstanceOf(UnexpectedAnswerException.class);
+    }
+    assertThat(server.getRequestCount()).isEqualTo(4);
   }
 
   private String connection() throws InterruptedException {

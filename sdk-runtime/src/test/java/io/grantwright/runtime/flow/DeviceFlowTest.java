@@ -461,7 +461,7 @@ final class DeviceFlowTest {
 
   private static String codes(String more, long expiresIn) {
     return "{\"device_code\":\"dc\",\"user_code\":\"uc\",\"verification_uri\":\"https://v.example\","
-               + "\"expires_in\":"
+        + "\"expires_in\":"
         + expiresIn
         + more
         + "}";
