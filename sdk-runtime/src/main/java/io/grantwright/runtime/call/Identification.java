@@ -134,7 +134,7 @@ record Identification(
     if (secretRequired && secret == null && (client == null || client.secret().isEmpty())) {
       throw operation.refused(
           "clientAuthentication",
-          "The server silently does nothing without a client secret; configure one.");
+          "The endpoint needs a client secret: give clientAuthentication one.");
     }
     return id == null;
   }

@@ -12,7 +12,7 @@ public final class PortUnavailableException extends IOException {
   PortUnavailableException(int port, IOException cause) {
     super(
         port == 0
-            ? "No port of the loopback address can be listened on: " + cause.getMessage()
+            ? "No port can be listened on: " + cause.getMessage()
             : "Port "
                 + port
                 + " cannot be listened on: "
