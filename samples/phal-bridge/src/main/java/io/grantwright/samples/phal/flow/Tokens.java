@@ -16,10 +16,12 @@ import io.grantwright.samples.phal.Refusal;
 import io.grantwright.samples.phal.Timer;
 import io.grantwright.samples.phal.app.App;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ public final class Tokens {
   private final Log log;
   private final Map<String, Held> sessions = new HashMap<>();
   private final Map<GrantKey, Unstored> unstored = new HashMap<>();
+
+  /** Held by who writes a grant: an older login must not come after a newer one. */
+  private final Map<GrantKey, Object> writing = new ConcurrentHashMap<>();
 
   /** A session, and the app as it was when the session was made. */
   private record Held(App app, OAuthSession session) {}
@@ -112,24 +117,31 @@ public final class Tokens {
 
   private void write(Unstored entry) {
     GrantKey key = key(entry.app());
-    synchronized (unstored) {
-      if (!entry.equals(unstored.get(key))) {
-        return; // A newer login.
+    synchronized (writing.computeIfAbsent(key, any -> new Object())) {
+      synchronized (unstored) {
+        if (!entry.equals(unstored.get(key))) {
+          return; // A newer login.
+        }
       }
-    }
-    try {
-      session(entry.app()).authorized(entry.tokens(), Optional.empty(), scope(entry.app()));
+      try {
+        session(entry.app()).authorized(entry.tokens(), Optional.empty(), scope(entry.app()));
+      } catch (NoTokenException e) {
+        writeLater(entry, e);
+        return;
+      }
       synchronized (unstored) {
         unstored.remove(key, entry);
       }
-      log.say("The tokens of %s are stored.".formatted(munged(entry.app())));
-    } catch (NoTokenException e) {
-      var delay = entry.delays().next();
-      log.say(
-          "The tokens of %s cannot be stored, and are kept in memory; next attempt in %d s. %s"
-              .formatted(munged(entry.app()), delay.toSeconds(), e.getMessage()));
-      timer.after(delay, () -> work.execute(() -> write(entry)));
     }
+    log.say("The tokens of %s are stored.".formatted(munged(entry.app())));
+  }
+
+  private void writeLater(Unstored entry, NoTokenException reason) {
+    Duration delay = entry.delays().next();
+    log.say(
+        "The tokens of %s cannot be stored, and are kept in memory; next attempt in %d s. %s"
+            .formatted(munged(entry.app()), delay.toSeconds(), reason.getMessage()));
+    timer.after(delay, () -> work.execute(() -> write(entry)));
   }
 
   private StoredGrant read(GrantKey key, App app) {
