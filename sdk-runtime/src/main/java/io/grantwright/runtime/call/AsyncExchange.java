@@ -70,7 +70,9 @@ final class AsyncExchange<T> {
           if (cancellation != null) {
             cancellation.remove(cancel);
           }
-          stop();
+          if (failure != null) {
+            stop();
+          }
         });
     BearerTokens tokens = exchange.outgoing.tokens;
     try {
@@ -112,16 +114,15 @@ final class AsyncExchange<T> {
         executor == null ? attempt() : executor.getStageAsync(this::attempt);
     attempts = started;
     started.whenComplete(this::end);
-    if (result.isDone()) {
+    if (result.isCompletedExceptionally()) {
       stop();
     }
   }
 
+  /** Ends what may be under way yet: a policy gives up calls, and does not cancel them. */
   private void stop() {
+    exchange.giveUp();
     CompletableFuture<Object> started = attempts;
-    if (started == null || !started.isDone()) {
-      exchange.giveUp();
-    }
     if (started != null) {
       started.cancel(true);
     }

@@ -318,6 +318,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       stopClock();
       if (!open) {
         response.close();
+        current = null;
       }
     }
   }
@@ -347,6 +348,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     }
   }
 
+  /** Begins no further attempt, and cancels the one that is under way. */
   void giveUp() {
     gaveUp = true;
     Call call = current;
@@ -361,6 +363,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
 
   NoAnswerException noAnswer(IOException cause) {
     stopClock();
+    current = null;
     return noAnswer(
         gaveUp ? "the call was cancelled" : "the connection failed or took too long", cause);
   }

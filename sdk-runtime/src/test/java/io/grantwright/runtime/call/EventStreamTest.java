@@ -120,15 +120,16 @@ final class EventStreamTest {
   }
 
   @Test
-  void anAnswerThatComesAfterTheEndIsClosed() throws Exception {
+  void whatAPolicyGivesUpIsNotWaitedFor() throws Exception {
     dev.failsafe.Timeout<Object> atOnce = dev.failsafe.Timeout.of(Duration.ofNanos(1));
     CountDownLatch held = new CountDownLatch(1);
     beforeAnswer = held;
     try (EventStreamTest_NewsClient rare = builder("rare").retry(atOnce).build()) {
       CompletableFuture<EventStream<String>> future = rare.async().watch();
       assertThat(catchThrowable(future::join)).hasCauseInstanceOf(NoAnswerException.class);
+      connections.assertNoneLeaked();
+    } finally {
       held.countDown();
-      connections.awaitRelease();
     }
   }
 
