@@ -56,7 +56,7 @@ final class Server implements AutoCloseable {
             profile.server(),
             serverIsGiven,
             addresses,
-            Optional.of(authentication),
+            authentication,
             screen.hooks(),
             Optional.empty()),
         machine);

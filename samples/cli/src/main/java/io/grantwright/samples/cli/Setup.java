@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param server where the provider is
  * @param serverIsGiven whether that is not where its descriptor says
  * @param addresses those of the metadata, or the user's; what they lack, the descriptor has
- * @param authentication the client's identifier and secret; empty where nothing is called
+ * @param authentication the client's identifier and secret
  * @param hooks what sees the calls
  * @param bearer the access token, for calls that carry one
  */
@@ -21,7 +21,7 @@ record Setup(
     String server,
     boolean serverIsGiven,
     EndpointAddresses addresses,
-    Optional<ClientAuthentication> authentication,
+    ClientAuthentication authentication,
     CallHooks hooks,
     Optional<Secret> bearer) {
 
@@ -30,15 +30,20 @@ record Setup(
       builder.serverUrl(server);
     }
     bearer.ifPresent(token -> builder.bearer(token));
-    authentication.ifPresent(builder::clientAuthentication);
-    return builder.addresses(addresses).hooks(hooks);
+    return builder.addresses(addresses).clientAuthentication(authentication).hooks(hooks);
   }
 
-  /** What is enough to know a client, and calls nothing. */
+  /** What is enough to know a client, and calls nothing: nobody has to have credentials for it. */
   static Setup unused(Provider provider, String server, EndpointAddresses addresses) {
-    boolean serverIsGiven = !provider.server().equals(Optional.of(server));
     return new Setup(
-        server, serverIsGiven, addresses, Optional.empty(), new CallHooks() {}, Optional.empty());
+        server,
+        !provider.server().equals(Optional.of(server)),
+        addresses,
+        provider.takesSecrets()
+            ? ClientAuthentication.basic("nobody", Secret.of("none"))
+            : ClientAuthentication.none("nobody"),
+        new CallHooks() {},
+        Optional.empty());
   }
 
   Setup with(Secret token) {
