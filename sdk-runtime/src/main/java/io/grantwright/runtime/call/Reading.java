@@ -185,9 +185,7 @@ final class Reading<T> {
     }
     ByteString body = source.readByteString();
     Map<String, @Nullable Object> members =
-        nothing && !body.utf8().strip().startsWith("{")
-            ? null
-            : StandardAnswer.members(body, declared);
+        nothing && !body.utf8().strip().startsWith("{") ? null : members(body, declared);
     if (members == null) {
       return JsonReader.of(new Buffer().write(body));
     }
@@ -200,6 +198,15 @@ final class Reading<T> {
       throw failure(ErrorBody.read(response.headers(), error), error, members);
     }
     return JsonReader.of(StandardAnswer.json(standard.success(members)));
+  }
+
+  private @Nullable Map<String, @Nullable Object> members(ByteString body, boolean asForm)
+      throws IOException {
+    try {
+      return StandardAnswer.members(body, asForm);
+    } catch (JsonDataException e) {
+      throw malformed("$", String.valueOf(e.getMessage())); // Of a form: it is our own.
+    }
   }
 
   private StandardAnswer standard(Deviations deviations) {

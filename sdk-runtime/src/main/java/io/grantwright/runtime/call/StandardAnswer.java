@@ -50,6 +50,7 @@ final class StandardAnswer {
    *
    * @param asForm whether what does not begin as JSON is a form
    * @throws IOException if it is no JSON
+   * @throws JsonDataException if it is a form that has a field twice
    */
   static @Nullable Map<String, @Nullable Object> members(ByteString body, boolean asForm)
       throws IOException {

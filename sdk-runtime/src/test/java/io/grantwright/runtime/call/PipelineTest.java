@@ -131,6 +131,21 @@ final class PipelineTest {
   }
 
   @Test
+  void takesABodyThatIsAsLongAsItMayBe() {
+    answer(200, "application/json", "{\"a\":\"xyz\"}");
+    assertThat(call(client().maxBodySize(11))).containsEntry("a", "xyz");
+    answer(200, "application/json", "{\"a\":\"xyz\"}");
+    assertThat(failure(client().maxBodySize(10), MalformedAnswerException.class))
+        .hasMessageContaining("maxBodySize (10 bytes)");
+  }
+
+  @Test
+  void readsJsonOfMediaTypesOfItsOwn() {
+    answer(200, "application/vnd.demo.v2+JSON; charset=utf-8", "{\"a\":\"b\"}");
+    assertThat(call(client())).containsEntry("a", "b");
+  }
+
+  @Test
   void refusesAPage() {
     answer(200, "text/html", "<p>");
     failure(client(), UnexpectedAnswerException.class);

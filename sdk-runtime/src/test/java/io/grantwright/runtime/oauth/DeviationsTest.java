@@ -195,6 +195,24 @@ final class DeviationsTest {
     assertThat(seen).containsExactly("@Wrapped(payload) @Wrapped(tokens)");
   }
 
+  /** The outer refresh token is not that of the inner access token. */
+  @Test
+  void doesNotMixTwoSetsOfTokens() {
+    answer(
+        "{\"access_token\":\"other\",\"token_type\":\"Bearer\",\"refresh_token\":\"other\",\"scope\":\"c\","
+            + "\"payload\":{\"tokens\":{\"access_token\":\"at\",\"token_type\":\"Bearer\"}}}");
+    try (DeviationsTest_NestedClient client =
+        DeviationsTest_NestedClient.builder()
+            .serverUrl(url())
+            .clientAuthentication(ClientAuthentication.none("me"))
+            .build()) {
+      TokenResponse tokens = client.refreshToken(refresh());
+      assertThat(tokens.accessToken()).isEqualTo(Secret.of("at"));
+      assertThat(tokens.refreshToken()).isEmpty();
+      assertThat(tokens.scope()).isEmpty();
+    }
+  }
+
   @Test
   void namesWhatAllowsAMember() {
     assertThat(strict("{\"data\":" + TOKENS + "}"))
@@ -309,6 +327,10 @@ final class DeviationsTest {
             .build()) {
       assertThat(client.refreshToken(refresh()).expiresIn()).contains(60L);
       assertThat(client.refreshToken(refresh()).expiresIn()).contains(900L);
+
+      // Zero would mean that nobody knows.
+      answer("{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_in\":999}");
+      assertThat(client.refreshToken(refresh()).expiresIn()).contains(1L);
     }
   }
 
@@ -322,6 +344,10 @@ final class DeviationsTest {
             .clock(Clock.fixed(NOW, ZoneOffset.UTC))
             .build()) {
       assertThat(client.refreshToken(refresh()).expiresIn()).contains(100L);
+
+      // A moment that has passed is over, and not unknown.
+      answer("{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"expires_at\":1799999999}");
+      assertThat(client.refreshToken(refresh()).expiresIn()).contains(1L);
     }
   }
 
@@ -400,6 +426,23 @@ final class DeviationsTest {
     assertThat(seen)
         .containsExactly(
             "@AnsweredAs(application/x-www-form-urlencoded)", "@AnsweredAs(text/plain)");
+  }
+
+  @Test
+  void refusesAFormThatSaysAFieldTwice() {
+    answer(
+        200,
+        "application/x-www-form-urlencoded",
+        "access_token=one&token_type=bearer&access_token=two");
+    try (DeviationsTest_FormsClient client =
+        DeviationsTest_FormsClient.builder()
+            .serverUrl(url())
+            .clientAuthentication(ClientAuthentication.none("me"))
+            .build()) {
+      assertThat(catchThrowable(() -> client.refreshToken(refresh())))
+          .isInstanceOf(MalformedAnswerException.class)
+          .hasMessageContaining("expected each field once at $, found a duplicate");
+    }
   }
 
   @Test
