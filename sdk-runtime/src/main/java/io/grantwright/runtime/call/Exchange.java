@@ -272,7 +272,8 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
         }
       }
     }
-    Call call = operation.pipeline.factory(outgoing.idempotent).newCall(outgoing.request);
+    Call call =
+        operation.pipeline.factory(outgoing.request, outgoing.idempotent).newCall(outgoing.request);
     long limit = Math.min(left, settled.attemptNanos);
     if (operation.answers.open) {
       // The timeout of a call lasts to the end of its body; this one ends at the headers.

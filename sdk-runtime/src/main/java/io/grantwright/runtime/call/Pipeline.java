@@ -24,6 +24,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Retrofit;
@@ -44,6 +45,7 @@ public final class Pipeline implements AutoCloseable {
   final RandomGenerator keys;
 
   private final Call.Factory calls;
+  private final Call.Factory bodilessCalls;
   private final Call.Factory onceCalls;
   private final ClientDescription description;
   private final CallOptions clientOptions;
@@ -107,25 +109,28 @@ public final class Pipeline implements AutoCloseable {
       own = null;
     }
     if (factory instanceof OkHttpClient client) {
-      // What is idempotent, OkHttp sends on another connection where the idle one was closed.
       OkHttpClient derived =
           client
               .newBuilder()
               .followRedirects(false)
               .readTimeout(Duration.ZERO) // The deadline of the attempt covers it.
               .writeTimeout(Duration.ZERO)
-              .addNetworkInterceptor(Pipeline::withoutImmediateRetry)
               .build();
       calls = derived;
+      // What is idempotent, OkHttp sends on another connection where the idle one was closed.
+      OkHttpClient bodiless =
+          derived.newBuilder().addNetworkInterceptor(Pipeline::withoutImmediateRetry).build();
+      bodilessCalls = bodiless;
       // What must not be sent twice gets no idle connection: it would be neither sent nor unsent.
       onceCalls =
-          derived
+          bodiless
               .newBuilder()
               .retryOnConnectionFailure(false)
               .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
               .build();
     } else {
       calls = factory;
+      bodilessCalls = factory;
       onceCalls = factory;
       if (!settings.callFactoryTrusted && carriesCredentials()) {
         throw new IllegalArgumentException(
@@ -265,11 +270,15 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * What sends a request: by itself it sends nothing again but what is idempotent, and that only
-   * because of the connection.
+   * What sends a request: by itself it sends nothing again but what is idempotent and has no body,
+   * and that only because of the connection.
    */
-  Call.Factory factory(boolean idempotent) {
-    return idempotent ? calls : onceCalls;
+  Call.Factory factory(Request request, boolean idempotent) {
+    if (!idempotent) {
+      return onceCalls;
+    }
+    // OkHttp never sends a one-shot body again, and that is what all bodies here are.
+    return request.body() == null ? bodilessCalls : calls;
   }
 
   /** The address of a role is for its own endpoint: an API's tokens do not go there. */
