@@ -3,15 +3,12 @@ package io.grantwright.runtime.store;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.READ;
 
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -19,30 +16,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The disk itself. Files are streams here, not channels: an interrupt closes a channel, and a
- * thread that was told to stop must still be able to store the one valid refresh token.
+ * The disk itself. An interrupt closes a channel, and a thread that was told to stop must still be
+ * able to store the one valid refresh token: hence files are written as streams. They are read
+ * through channels, which alone say exactly why a file did not open.
  */
 final class LocalDisk implements Disk {
-  private static final int MOST_READS = 5;
-
   static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   @Override
   public byte[] read(Path file) throws IOException {
-    for (int left = MOST_READS - 1; ; left--) {
-      try (FileInputStream input = new FileInputStream(file.toFile())) {
-        return input.readAllBytes();
-      } catch (FileNotFoundException e) {
-        if (Files.notExists(file)) {
-          throw new NoSuchFileException(file.toString());
-        }
-        // It may not be read, or was not there yet a moment ago.
-        if (left == 0) {
-          throw e;
-        }
-      }
-    }
+    return uninterrupted(() -> Files.readAllBytes(file));
   }
 
   @Override
@@ -76,25 +60,34 @@ final class LocalDisk implements Disk {
 
   @Override
   public void syncDirectory(Path directory) throws IOException {
+    uninterrupted(
+        () -> {
+          try (FileChannel channel = FileChannel.open(directory, READ)) {
+            channel.force(true);
+            return directory;
+          }
+        });
+  }
+
+  private interface Work<T> {
+    T done() throws IOException;
+  }
+
+  /** What needs a channel and may be done twice: once more after an interrupt, which is kept. */
+  private static <T> T uninterrupted(Work<T> work) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
-      while (!forced(directory)) {
-        interrupted |= Thread.interrupted();
+      while (true) {
+        try {
+          return work.done();
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
       }
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  /** There is no stream of a directory; hence a channel, and another try after an interrupt. */
-  private static boolean forced(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, READ)) {
-      channel.force(true);
-      return true;
-    } catch (ClosedByInterruptException e) {
-      return false;
     }
   }
 

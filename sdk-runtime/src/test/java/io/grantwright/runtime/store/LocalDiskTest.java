@@ -2,6 +2,7 @@ package io.grantwright.runtime.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,24 @@ final class LocalDiskTest {
     }
     over.set(true);
     assertThat(reading).succeedsWithin(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aThreadThatWasToldToStopStillReadsAndIsStillToldToStop() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "all of it");
+
+    Thread.currentThread().interrupt();
+    String content = new String(disk.read(file), UTF_8);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(content).isEqualTo("all of it");
+  }
+
+  @Test
+  void aFileThatOpensToNobodySaysWhy() {
+    assertThatThrownBy(() -> disk.read(directory))
+        .isInstanceOf(IOException.class)
+        .hasMessage("Is a directory");
   }
 
   private String read(Path file) {
