@@ -152,12 +152,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       }
     }
     while (true) {
-      Response response;
-      try {
-        response = newCall().execute();
-      } catch (IOException e) {
-        throw noAnswer(e);
-      }
+      Response response = execute(newCall());
       CompletableFuture<Secret> renewal = renewal(response);
       if (renewal == null) {
         return read(response);
@@ -165,6 +160,20 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
       stopClock();
       response.close();
       outgoing.authorize(await(renewal));
+    }
+  }
+
+  private Response execute(Call call) {
+    try {
+      return call.execute();
+    } catch (IOException e) {
+      throw noAnswer(e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      // OkHttp does not declare it: the thread was interrupted while it waited to be connected.
+      Thread.currentThread().interrupt();
+      throw noAnswer(e);
     }
   }
 
@@ -362,11 +371,14 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
     }
   }
 
-  NoAnswerException noAnswer(IOException cause) {
+  NoAnswerException noAnswer(Exception cause) {
     stopClock();
     current = null;
-    return noAnswer(
-        gaveUp ? "the call was cancelled" : "the connection failed or took too long", cause);
+    String problem =
+        cause instanceof IOException
+            ? "the connection failed or took too long"
+            : "the thread was interrupted while it connected";
+    return noAnswer(gaveUp ? "the call was cancelled" : problem, cause);
   }
 
   NoAnswerException noAnswer(String problem, @Nullable Throwable cause) {

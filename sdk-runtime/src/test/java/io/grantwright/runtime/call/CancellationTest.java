@@ -227,6 +227,19 @@ final class CancellationTest {
   }
 
   @Test
+  void anInterruptBeforeACallThatIsTriedOnce() throws Exception {
+    try (CancellationTest_BooksClient books = client(busyUrl()).build()) {
+      Caller caller =
+          new Caller(
+              () -> {
+                Thread.currentThread().interrupt();
+                return failureThatKeepsTheFlag(books);
+              });
+      assertThat(caller.get()).isInstanceOf(NoAnswerException.class);
+    }
+  }
+
+  @Test
   void anInterruptBetweenAttempts() throws Exception {
     try (CancellationTest_BooksClient books = client(busyUrl()).retry(IN_AN_HOUR).build()) {
       Caller caller = new Caller(() -> failureThatKeepsTheFlag(books));
