@@ -30,6 +30,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -383,11 +384,7 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
 
   NoAnswerException noAnswer(String problem, @Nullable Throwable cause) {
     boolean unsent =
-        outgoing.request.body() == null
-            ? attempts == 0
-                || cause instanceof ConnectException
-                || cause instanceof UnknownHostException
-            : !outgoing.sent;
+        outgoing.request.body() == null ? attempts == 0 || neverConnected(cause) : !outgoing.sent;
     boolean again =
         (unsent || outgoing.idempotent) && !gaveUp && !Thread.currentThread().isInterrupted();
     NoAnswerException failure =
@@ -398,6 +395,16 @@ final class Exchange<T> implements ContextualSupplier<Object, Object> {
             cause);
     lastFailure = failure;
     return failure;
+  }
+
+  /**
+   * Where OkHttp may send a request again by itself, it goes on to the host's next address when it
+   * has lost a connection, and hands on as suppressed what it has lost.
+   */
+  private boolean neverConnected(@Nullable Throwable cause) {
+    return (cause instanceof ConnectException || cause instanceof UnknownHostException)
+        && (!outgoing.idempotent
+            || Stream.of(cause.getSuppressed()).allMatch(this::neverConnected));
   }
 
   /** There is nobody to go on with the call. */

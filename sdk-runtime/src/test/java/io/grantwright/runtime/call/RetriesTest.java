@@ -174,6 +174,25 @@ final class RetriesTest {
     }
   }
 
+  /** OkHttp goes on by itself to the host's next address, where nobody listens. */
+  @Test
+  void whatWasSentAndLostMayHaveArrivedThoughTheNextAddressRefuses() {
+    server.enqueue(lost());
+    OkHttpClient twoAddresses =
+        new OkHttpClient.Builder()
+            .dns(
+                host ->
+                    List.of(
+                        InetAddress.getLoopbackAddress(),
+                        InetAddress.getByAddress(new byte[] {127, 0, 0, 2})))
+            .build();
+    try (RetriesTest_JobsClient jobs = client().httpClient(twoAddresses).build()) {
+      assertThat(catchThrowableOfType(NoAnswerException.class, jobs::find).delivery())
+          .isEqualTo(NoAnswerException.Delivery.UNKNOWN);
+    }
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
   @Test
   void neverSendsAgainWhatWasSentInPart() {
     server.enqueue(
