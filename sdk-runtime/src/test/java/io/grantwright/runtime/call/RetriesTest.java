@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent again, after how long, and what never is. */
-@Timeout(60)
+@Timeout(300)
 final class RetriesTest {
   @SdkClient(name = "Jobs")
   interface Jobs {
@@ -68,6 +68,13 @@ final class RetriesTest {
 
   private static final RetryConfig SOON =
       RetryConfig.DEFAULT.withInitialInterval(Duration.ofMillis(1));
+
+  /** Waits, in the time of {@link FakeScheduler}, for whatever the server asks for. */
+  private static final RetryConfig PATIENT =
+      SOON.withMaxInterval(Duration.ofMinutes(50)).withMaxElapsedTime(Duration.ofDays(1));
+
+  /** Longer than any machine may stand still, and twice as long is within the hour. */
+  private static final Duration ASKED = Duration.ofMinutes(20);
 
   private final MockWebServer server = new MockWebServer();
   private final FakeScheduler scheduler = new FakeScheduler();
@@ -408,23 +415,23 @@ final class RetriesTest {
 
   @Test
   void waitsAsManySecondsAsTheServerAsksFor() {
-    server.enqueue(busy("3"));
+    server.enqueue(busy("1200"));
     enqueue(200);
-    try (RetriesTest_JobsClient jobs = client().random(always(0)).retry(SOON).build()) {
+    try (RetriesTest_JobsClient jobs = client().random(always(0)).retry(PATIENT).build()) {
       jobs.async().find().join();
     }
-    assertThat(scheduler.delays()).anyMatch(about(3));
+    assertThat(scheduler.delays()).anyMatch(about(Duration.ofMinutes(20)));
   }
 
   @Test
   void waitsUntilTheDateThatTheServerAsksFor() {
-    server.enqueue(busy("Sat, 21 Nov 2026 08:00:40 GMT"));
+    server.enqueue(busy("Sat, 21 Nov 2026 08:25:00 GMT"));
     enqueue(200);
     Clock eight = Clock.fixed(Instant.parse("2026-11-21T08:00:00Z"), ZoneOffset.UTC);
-    try (RetriesTest_JobsClient jobs = client().clock(eight).retry(SOON).build()) {
+    try (RetriesTest_JobsClient jobs = client().clock(eight).retry(PATIENT).build()) {
       jobs.async().find().join();
     }
-    assertThat(scheduler.delays()).anyMatch(about(40));
+    assertThat(scheduler.delays()).anyMatch(about(Duration.ofMinutes(25)));
   }
 
   @Test
@@ -455,27 +462,25 @@ final class RetriesTest {
   }
 
   static List<RetryPolicyBuilder<Object>> policies() {
-    Duration five = Duration.ofSeconds(5);
     return List.of(
         RetryPolicy.builder(),
-        RetryPolicy.builder().withDelay(five),
-        RetryPolicy.builder().withDelay(five).withJitter(Duration.ofSeconds(4)),
-        RetryPolicy.builder().withDelay(five).withJitter(0.25),
-        RetryPolicy.builder().withDelay(Duration.ofMillis(1), five),
-        RetryPolicy.builder().withBackoff(Duration.ofMillis(1), five),
+        RetryPolicy.builder().withDelay(ASKED),
+        RetryPolicy.builder().withDelay(ASKED).withJitter(Duration.ofMinutes(16)),
+        RetryPolicy.builder().withDelay(ASKED).withJitter(0.25),
+        RetryPolicy.builder().withDelay(Duration.ofMillis(1), ASKED),
+        RetryPolicy.builder().withBackoff(Duration.ofMillis(1), ASKED),
         RetryPolicy.builder().withDelayFn(context -> Duration.ofMillis(1)),
-        RetryPolicy.builder().withDelayFn(context -> five).withJitter(1.0),
+        RetryPolicy.builder().withDelayFn(context -> ASKED).withJitter(1.0),
         RetryPolicy.builder()
             .withDelayFnOn(context -> Duration.ofMillis(1), UnexpectedAnswerException.class));
   }
 
   static List<RetryPolicyBuilder<Object>> policiesThatFailsafeShortens() {
-    Duration five = Duration.ofSeconds(5);
     return List.of(
-        RetryPolicy.builder().withDelay(five).withJitter(1.0),
-        RetryPolicy.builder().withBackoff(Duration.ofMillis(1), five).withJitter(1.0),
+        RetryPolicy.builder().withDelay(ASKED).withJitter(1.0),
+        RetryPolicy.builder().withBackoff(Duration.ofMillis(1), ASKED).withJitter(1.0),
         RetryPolicy.builder()
-            .withBackoff(Duration.ofMillis(1), five)
+            .withBackoff(Duration.ofMillis(1), ASKED)
             .withMaxDuration(Duration.ofSeconds(1)));
   }
 
@@ -489,28 +494,28 @@ final class RetriesTest {
   @ParameterizedTest
   @MethodSource("policies")
   void noPolicyComesBackBeforeTheServerAsksFor(RetryPolicyBuilder<Object> builder) {
-    server.setDispatcher(always(busy("5")));
+    server.setDispatcher(always(busy(String.valueOf(ASKED.toSeconds()))));
     RetryPolicy<Object> policy = builder.withMaxRetries(200).build();
     try (RetriesTest_JobsClient jobs = client().retry(policy).build()) {
       assertThat(catchThrowable(() -> jobs.async().find().join()))
           .hasCauseInstanceOf(UnexpectedAnswerException.class);
     }
-    assertThat(scheduler.delays().stream().filter(about(5)).count())
+    assertThat(scheduler.delays().stream().filter(about(ASKED)).count())
         .isGreaterThanOrEqualTo(server.getRequestCount() - 1);
   }
 
   @Test
   void aPolicyWaitsForTheServerWithinItsLongestDelay() {
-    server.enqueue(busy("2"));
+    server.enqueue(busy("1200"));
     enqueue(200);
     RetryPolicy<Object> policy =
         RetryPolicy.<Object>builder()
-            .withBackoff(Duration.ofMillis(1), Duration.ofSeconds(5))
+            .withBackoff(Duration.ofMillis(1), Duration.ofMinutes(50))
             .build();
     try (RetriesTest_JobsClient jobs = client().retry(policy).build()) {
       assertThat(jobs.async().find().join().id()).isEqualTo("7");
     }
-    assertThat(scheduler.delays()).anyMatch(about(2));
+    assertThat(scheduler.delays()).anyMatch(about(Duration.ofMinutes(20)));
   }
 
   @Test
@@ -637,8 +642,8 @@ final class RetriesTest {
   }
 
   /** What the server asks for, less the time since its answer came: machines may be slow. */
-  private static Predicate<Duration> about(long seconds) {
-    return delay -> delay.compareTo(Duration.ofMillis(seconds * 500)) >= 0;
+  private static Predicate<Duration> about(Duration asked) {
+    return delay -> delay.compareTo(asked.dividedBy(2)) >= 0;
   }
 
   /** A generator whose every fraction is the same. */
