@@ -442,13 +442,14 @@ final class AuthorizationCodeFlowTest {
             .build();
     PendingAuthorization pending =
         withData.authorization(REDIRECT_URI + "?provider=a").data("returnTo", "/").start();
-    Granted granted = withData.complete(pending, answer(pending, "provider=a&code=c&realmId=4711"));
-    assertThat(seen).containsExactly(Map.of("realmId", "4711"));
-    assertThat(granted.callback()).containsExactly(Map.entry("realmId", "4711"));
+    Granted granted =
+        withData.complete(pending, answer(pending, "provider=a&code=c&realmId=realm-7"));
+    assertThat(seen).containsExactly(Map.of("realmId", "realm-7"));
+    assertThat(granted.callback()).containsExactly(Map.entry("realmId", "realm-7"));
     assertThat(granted.data()).containsExactly(Map.entry("returnTo", "/"));
     assertThat(granted.toString())
         .contains("callback=[realmId], data=[returnTo]")
-        .doesNotContain("4711");
+        .doesNotContain("realm-7");
   }
 
   @Test
