@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void receivesACallback() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       List<String> answers = new ArrayList<>();
       AuthorizationCallback callback =
@@ -69,8 +70,8 @@ final class LoopbackReceiverTest {
 
   @Test
   void bindsTheLiteralLoopbackAddressAndARandomPath() throws Exception {
-    try (LoopbackReceiver first = LoopbackReceiver.builder().open();
-        LoopbackReceiver second = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver first = receivers().open();
+        LoopbackReceiver second = receivers().open()) {
       assertThat(first.redirectUri()).matches("http://127\\.0\\.0\\.1:\\d+/[A-Za-z0-9_-]{22}");
       assertThat(path(first)).isNotEqualTo(path(second));
       assertThat(port(first)).isNotEqualTo(port(second));
@@ -79,7 +80,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void isNotToBeReachedAtAnotherAddressOfThisMachine() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       InetAddress another = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> new Socket(another, port(receiver)).close());
@@ -89,24 +90,22 @@ final class LoopbackReceiverTest {
   @Test
   void keepsPortAndPathThatAreRegistered() throws Exception {
     int free;
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       free = port(receiver);
     }
-    try (LoopbackReceiver receiver =
-        LoopbackReceiver.builder().port(free).path("/callback").open()) {
+    try (LoopbackReceiver receiver = receivers().port(free).path("/callback").open()) {
       assertThat(receiver.redirectUri()).isEqualTo("http://127.0.0.1:" + free + "/callback");
     }
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> LoopbackReceiver.builder().path("callback?x"));
-    assertThatIllegalArgumentException().isThrownBy(() -> LoopbackReceiver.builder().port(65536));
+    assertThatIllegalArgumentException().isThrownBy(() -> receivers().path("callback?x"));
+    assertThatIllegalArgumentException().isThrownBy(() -> receivers().port(65536));
   }
 
   @Test
   void saysWhichPortIsTaken() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       int taken = port(receiver);
       assertThatExceptionOfType(PortUnavailableException.class)
-          .isThrownBy(() -> LoopbackReceiver.builder().port(taken).open())
+          .isThrownBy(() -> receivers().port(taken).open())
           .withMessageStartingWith("Port " + taken + " cannot be listened on")
           .satisfies(e -> assertThat(e.port()).isEqualTo(taken));
     }
@@ -114,7 +113,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void answers404ToEverythingElse() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().path("/cb").open()) {
+    try (LoopbackReceiver receiver = receivers().path("/cb").open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       String host = "127.0.0.1:" + port(receiver);
       String good = "/cb?code=c&state=" + pending.state().reveal();
@@ -150,7 +149,7 @@ final class LoopbackReceiverTest {
   @Test
   void listensOnTheOtherLoopbackAddressIfAsked() throws Exception {
     assumeThat(hasIpv6()).isTrue();
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().ipv6().open()) {
+    try (LoopbackReceiver receiver = receivers().ipv6().open()) {
       assertThat(receiver.redirectUri()).matches("http://\\[::1]:\\d+/[A-Za-z0-9_-]{22}");
       try (Socket socket = new Socket(ipv6(), port(receiver))) {
         assertThat(socket.getInetAddress().isLoopbackAddress()).isTrue();
@@ -161,7 +160,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void releasesNobodyForAnotherState() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       PendingAuthorization other = flow.authorization(receiver.redirectUri()).start();
       AuthorizationCallback callback =
@@ -181,7 +180,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void isNotHeldUpByAConnectionThatSaysNothing() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open();
+    try (LoopbackReceiver receiver = receivers().open();
         Socket silent = new Socket(InetAddress.getLoopbackAddress(), port(receiver))) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       receiver.receive(
@@ -192,7 +191,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void closesAfterTheAnswer() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       receiver.receive(pending, url -> get(receiver, "code=c", pending));
       closed(receiver);
@@ -202,7 +201,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void closesAtTheDeadline() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       assertThatExceptionOfType(AuthorizationException.Expired.class)
           .isThrownBy(
@@ -213,7 +212,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void closesWhenNoBrowserOpens() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       assertThatIllegalStateException()
           .isThrownBy(
@@ -230,7 +229,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void refusesAnAuthorizationThatLeadsElsewhere() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization("https://app.example/cb").start();
       assertThatIllegalArgumentException().isThrownBy(() -> receiver.receive(pending, url -> {}));
     }
@@ -238,7 +237,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void expectsSeveralCallbacksAtATime() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization first = flow.authorization(receiver.redirectUri()).start();
       PendingAuthorization second = flow.authorization(receiver.redirectUri("/cb/b")).start();
       CompletableFuture<AuthorizationCallback> one = receiver.expect(first);
@@ -255,7 +254,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void refusesTheCallbackOfAnotherProvider() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization honest = flow.authorization(receiver.redirectUri("/cb/honest")).start();
       PendingAuthorization evil = flow.authorization(receiver.redirectUri("/cb/evil")).start();
       CompletableFuture<AuthorizationCallback> callback = receiver.expect(honest);
@@ -271,7 +270,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void publishesWhereItListens() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().path("/cb").open()) {
+    try (LoopbackReceiver receiver = receivers().path("/cb").open()) {
       assertThat(receiver.host()).isEqualTo("127.0.0.1");
       assertThat(receiver.redirectUri())
           .isEqualTo("http://" + receiver.host() + ":" + receiver.port() + "/cb");
@@ -281,7 +280,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void writesLocalhostForServersThatRegisterNothingElse() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().localhost().path("/cb").open()) {
+    try (LoopbackReceiver receiver = receivers().localhost().path("/cb").open()) {
       assertThat(receiver.redirectUri()).isEqualTo("http://localhost:" + receiver.port() + "/cb");
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       CompletableFuture<AuthorizationCallback> callback = receiver.expect(pending);
@@ -298,7 +297,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void receivesThroughARelay() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending =
           flow.authorization("https://relay.example/redirect/oauth")
               .arrivesAt(receiver.redirectUri())
@@ -314,10 +313,7 @@ final class LoopbackReceiverTest {
   @Test
   void answersTheHostThatIsPublishedToTheLanAndNoOther() throws Exception {
     try (LoopbackReceiver receiver =
-        LoopbackReceiver.builder()
-            .exposeToLan(InetAddress.getLoopbackAddress(), "Hub.lan")
-            .path("/cb")
-            .open()) {
+        receivers().exposeToLan(InetAddress.getLoopbackAddress(), "Hub.lan").path("/cb").open()) {
       assertThat(receiver.redirectUri()).isEqualTo("http://hub.lan:" + receiver.port() + "/cb");
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       CompletableFuture<AuthorizationCallback> callback = receiver.expect(pending);
@@ -331,14 +327,13 @@ final class LoopbackReceiverTest {
     }
     for (String no : new String[] {"hub.lan:80", "http://hub.lan", "::1", "", "a b"}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(
-              () -> LoopbackReceiver.builder().exposeToLan(InetAddress.getLoopbackAddress(), no));
+          .isThrownBy(() -> receivers().exposeToLan(InetAddress.getLoopbackAddress(), no));
     }
   }
 
   @Test
   void endsTheWaitingAtTheDeadlineOrWhenCancelled() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization late = flow.authorization(receiver.redirectUri()).start();
       clock.advance(Duration.ofMinutes(10));
       assertThatExceptionOfType(ExecutionException.class)
@@ -353,7 +348,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void endsTheWaitingWhenItIsClosed() throws Exception {
-    LoopbackReceiver receiver = LoopbackReceiver.builder().open();
+    LoopbackReceiver receiver = receivers().open();
     PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
     CompletableFuture<AuthorizationCallback> waiting = receiver.expect(pending);
     assertThatIllegalStateException()
@@ -371,31 +366,34 @@ final class LoopbackReceiverTest {
   @Test
   void leavesNoConnectionOpenThatComesWhileItIsClosed() throws Exception {
     for (int meeting = 1; meeting <= 500; meeting++) {
-      LoopbackReceiver receiver = LoopbackReceiver.builder().silence(Duration.ofHours(1)).open();
+      LoopbackReceiver receiver = receivers().open();
       AtomicInteger arriving = new AtomicInteger(2);
+      AtomicBoolean closed = new AtomicBoolean();
       CompletableFuture<Boolean> ended =
           CompletableFuture.supplyAsync(
               () -> {
                 meet(arriving);
-                return isRefusedOrEnded(receiver);
+                return isRefusedOrEnded(receiver, closed);
               });
       meet(arriving);
       receiver.close();
+      closed.set(true);
       assertThat(ended.get()).as("meeting %d", meeting).isTrue();
     }
   }
 
   /**
-   * Where nothing is heard for long, nothing will be: the receiver is closed. What is said
+   * Where nothing is heard for long after the receiver was closed, nothing will be. What is said
    * meanwhile finds out connections that the system has dropped without a word.
    */
-  private static boolean isRefusedOrEnded(LoopbackReceiver receiver) {
+  private static boolean isRefusedOrEnded(LoopbackReceiver receiver, AtomicBoolean closed) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), receiver.port())) {
       socket.setSoTimeout(1_000);
-      for (int second = 0; second < 30; second++) {
+      for (int second = 0; second < 30; ) {
         try {
           return socket.getInputStream().read() < 0;
         } catch (SocketTimeoutException e) {
+          second += closed.get() ? 1 : 0;
           socket.getOutputStream().write('.');
         }
       }
@@ -417,7 +415,7 @@ final class LoopbackReceiverTest {
   @Test
   void endsItsThreadEvenIfTheOneThatClosesIsInterrupted() throws Exception {
     for (int i = 0; i < 100; i++) {
-      LoopbackReceiver receiver = LoopbackReceiver.builder().open();
+      LoopbackReceiver receiver = receivers().open();
       Thread.currentThread().interrupt();
       receiver.close();
       assertThat(Thread.interrupted()).as("still interrupted").isTrue();
@@ -429,7 +427,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void whatFollowsTheDeadlineMayBlock() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization late = flow.authorization(receiver.redirectUri()).start();
       clock.advance(Duration.ofMinutes(10).minusMillis(200));
       CompletableFuture<String> after =
@@ -440,15 +438,14 @@ final class LoopbackReceiverTest {
                       new CompletableFuture<String>()
                           .completeOnTimeout("another time is over", 1, TimeUnit.MILLISECONDS)
                           .join());
-      assertThat(after.get(60, TimeUnit.SECONDS)).isEqualTo("another time is over");
+      assertThat(after.get(5, TimeUnit.MINUTES)).isEqualTo("another time is over");
     }
   }
 
   @Test
   void hearsTheCallbackBehindAThousandConnectionsThatSayNothing() throws Exception {
     List<Socket> silent = new ArrayList<>();
-    try (LoopbackReceiver receiver =
-        LoopbackReceiver.builder().silence(Duration.ofHours(1)).open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       receiver.receive(
           pending,
@@ -457,7 +454,7 @@ final class LoopbackReceiverTest {
               silent.add(connect(receiver));
             }
             // The oldest were dropped, and did not come to the end of their time by themselves.
-            assertThat(endOf(silent.get(0), Duration.ofMinutes(1))).isEqualTo(-1);
+            assertThat(endOf(silent.get(0), Duration.ofMinutes(5))).isEqualTo(-1);
             assertThat(get(receiver, "code=c", pending)).startsWith("HTTP/1.1 200 ");
           });
     } finally {
@@ -469,7 +466,7 @@ final class LoopbackReceiverTest {
 
   @Test
   void hearsTheCallbackAfterTenMebibytesOfHeaders() throws Exception {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       String start =
           "GET " + path(receiver) + "?code=c&state=" + pending.state().reveal() + " HTTP/1.1\r\n";
@@ -498,6 +495,11 @@ final class LoopbackReceiverTest {
     }
   }
 
+  /** None drops a connection for its silence, however long this machine stands still. */
+  private static LoopbackReceiver.Builder receivers() {
+    return LoopbackReceiver.builder().silence(Duration.ofHours(1));
+  }
+
   private static int endOf(Socket socket, Duration patience) {
     try {
       socket.setSoTimeout((int) patience.toMillis());
@@ -517,7 +519,7 @@ final class LoopbackReceiverTest {
 
   /** The page that one callback gets. */
   private String receiveOne(String parameters) throws IOException, InterruptedException {
-    try (LoopbackReceiver receiver = LoopbackReceiver.builder().open()) {
+    try (LoopbackReceiver receiver = receivers().open()) {
       PendingAuthorization pending = flow.authorization(receiver.redirectUri()).start();
       List<String> answers = new ArrayList<>();
       receiver.receive(pending, url -> answers.add(get(receiver, parameters, pending)));
