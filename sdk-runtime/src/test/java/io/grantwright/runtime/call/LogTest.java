@@ -18,6 +18,7 @@ import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.secret.Secret;
 import java.io.IOException;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ final class LogTest {
   void showsEachAttemptAndTheFailure() {
     answer(404, "{}");
     call(ClientAuthentication.basic("me", Canary.SECRET));
-    assertThat(canary.lines())
+    assertThat(lines())
         .containsExactly(
             "DEBUG Bank.exchange attempt 1: POST "
                 + server.url("/token")
@@ -85,7 +86,7 @@ final class LogTest {
       answer(200, "{\"token\":\"" + Canary.VALUE + "\"}");
       call(each);
     }
-    assertThat(canary.lines()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(lines()).hasSizeGreaterThanOrEqualTo(3);
     canary.assertUnseenInLog();
   }
 
@@ -97,7 +98,7 @@ final class LogTest {
     try (LogTest_BankClient bank = builder(ClientAuthentication.none("me")).build()) {
       bank.with(options).open(Canary.SECRET);
     }
-    assertThat(canary.lines()).isNotEmpty();
+    assertThat(lines()).isNotEmpty();
     canary.assertUnseenInLog();
   }
 
@@ -107,7 +108,7 @@ final class LogTest {
     answer(400, "{\"error\":\"" + Canary.VALUE + "\",\"access_token\":\"" + Canary.VALUE + "\"}");
     call(ClientAuthentication.none("me"));
     call(ClientAuthentication.none("me"));
-    assertThat(canary.lines()).hasSize(4);
+    assertThat(lines()).hasSize(4);
     canary.assertUnseenInLog();
   }
 
@@ -117,7 +118,7 @@ final class LogTest {
     try (LogTest_BankClient bank = builder(ClientAuthentication.none("me")).build()) {
       bank.find(Canary.SECRET);
     }
-    assertThat(canary.lines()).isNotEmpty();
+    assertThat(lines()).isNotEmpty();
     canary.assertUnseenInLog();
   }
 
@@ -129,8 +130,13 @@ final class LogTest {
         builder(ClientAuthentication.none("me")).serverUrl(url).build()) {
       bank.find(Secret.of("1"));
     }
-    assertThat(canary.lines()).isNotEmpty();
+    assertThat(lines()).isNotEmpty();
     canary.assertUnseenInLog();
+  }
+
+  /** Calls of other tests may come to their end meanwhile, in other threads. */
+  private List<String> lines() {
+    return canary.lines().stream().filter(line -> line.contains("Bank.")).toList();
   }
 
   private void call(ClientAuthentication authentication) {
