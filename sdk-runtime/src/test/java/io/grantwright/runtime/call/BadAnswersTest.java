@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Answers that no server should give. Each ends in the typed error of its kind, in the calling
  * thread as in a future; gives its connection back; and shows nothing secret. The next call works.
  */
-@Timeout(60)
+@Timeout(300)
 final class BadAnswersTest {
   /** Every place of a request holds the secret. */
   @SdkClient(name = "Vault")

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls with tokens that can be renewed: each once more after a 401, and never twice. */
-@Timeout(60)
+@Timeout(300)
 final class BearerTokensTest {
   @SdkClient(name = "Diary")
   interface Diary {
@@ -515,8 +515,7 @@ final class BearerTokensTest {
     diary.async().pages().join();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("Diary calls")) {
-        thread.join(30_000);
-        assertThat(thread.isAlive()).isFalse();
+        thread.join(); // If it stays, the time of the test is over.
       }
     }
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls that are given up: before they begin, while the server thinks, and between attempts. */
-@Timeout(60)
+@Timeout(300)
 final class CancellationTest {
   @SdkClient(name = "Books")
   interface Books {

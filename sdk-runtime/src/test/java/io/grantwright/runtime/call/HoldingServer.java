@@ -53,7 +53,7 @@ final class HoldingServer extends Dispatcher implements AutoCloseable {
   }
 
   void awaitRequest() throws InterruptedException {
-    assertThat(arrived.await(30, TimeUnit.SECONDS)).as("the request arrived").isTrue();
+    assertThat(arrived.await(2, TimeUnit.MINUTES)).as("the request arrived").isTrue();
   }
 
   /** Nobody has waited for the answer: the server has not finished it. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What hooks see, when, and how often. */
-@Timeout(60)
+@Timeout(300)
 final class HooksTest {
   @SdkClient(name = "Mail")
   interface Mail {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Failsafe's policies other than the retry policy, as an application brings them. */
-@Timeout(60)
+@Timeout(300)
 final class PoliciesTest {
   @SdkClient(name = "Rates")
   interface Rates {
