@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class BytesTest {
   private static final RetryConfig SOON =
       new RetryConfig(
-          Duration.ofMillis(1), Duration.ofMillis(2), 1.5, Duration.ofSeconds(30), true);
+          Duration.ofMillis(1), Duration.ofMillis(2), 1.5, Duration.ofMinutes(10), true);
 
   private final MockWebServer server = new MockWebServer();
   private DrawingsClient drawings =

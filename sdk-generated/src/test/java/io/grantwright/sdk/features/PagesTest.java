@@ -217,7 +217,7 @@ final class PagesTest {
     server.enqueue(status(204));
     RetryConfig soon =
         new RetryConfig(
-            Duration.ofMillis(1), Duration.ofMillis(2), 1.5, Duration.ofSeconds(30), true);
+            Duration.ofMillis(1), Duration.ofMillis(2), 1.5, Duration.ofMinutes(10), true);
 
     drawings.with(CallOptions.builder().retry(soon).build()).order("d", Optional.empty());
 

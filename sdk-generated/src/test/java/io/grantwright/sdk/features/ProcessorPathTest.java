@@ -14,6 +14,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,12 +131,14 @@ final class ProcessorPathTest {
     command.addAll(List.of(options));
     command.addAll(List.of("Notes.java", "Application.java"));
     Path printed = directory.resolve("printed");
-    new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(printed.toFile())
-        .start()
-        .waitFor();
+    ProcessBuilder javac =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile());
+    // Of which a JVM says that it has picked them up.
+    javac.environment().keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVAC_OPTIONS"));
+    javac.start().waitFor();
     return Files.readString(printed).replace("\r\n", "\n");
   }
 }

@@ -19,7 +19,7 @@ final class RingTest {
 
   /** Else two threads that begin with one each would wait for each other. */
   @Test
-  @Timeout(value = 1, unit = TimeUnit.MINUTES)
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void isInitialisedOneByOne() throws Exception {
     Process process =
         new ProcessBuilder(

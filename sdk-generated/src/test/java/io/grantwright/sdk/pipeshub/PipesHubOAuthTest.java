@@ -279,7 +279,7 @@ final class PipesHubOAuthTest {
               RefusedCallException.class,
               e -> assertThat(e.setting()).isEqualTo("clientAuthentication"));
       assertThat(pipesHub.async().introspect(request))
-          .failsWithin(Duration.ofSeconds(30))
+          .failsWithin(Duration.ofMinutes(2))
           .withThrowableThat()
           .withCauseInstanceOf(RefusedCallException.class);
     }
@@ -354,7 +354,7 @@ final class PipesHubOAuthTest {
           pipesHub.with(
               CallOptions.builder()
                   .retry(RetryConfig.DEFAULT)
-                  .totalTimeout(Duration.ofSeconds(30))
+                  .totalTimeout(Duration.ofSeconds(59))
                   .build());
       IntrospectionRequest request = IntrospectionRequest.builder().token(Secret.of("at")).build();
       assertThatThrownBy(() -> hasty.introspect(request))
