@@ -40,7 +40,10 @@ final class DevicePolling {
   private final ScheduledExecutorService scheduler;
   private Duration interval;
   private int faults;
-  private volatile @Nullable Future<?> current;
+
+  // Two, since a step may be over, and have made its call, before its timer is known here.
+  private volatile @Nullable Future<?> timer;
+  private volatile @Nullable Future<?> call;
 
   DevicePolling(
       DeviceAuthorization authorization,
@@ -63,7 +66,7 @@ final class DevicePolling {
             .handle(
                 (granted, failure) -> {
                   if (authorization.result().isCancelled()) {
-                    cancelCurrent();
+                    cancel();
                   }
                   return null;
                 });
@@ -80,9 +83,9 @@ final class DevicePolling {
   }
 
   private void run(Duration delay, Runnable step) {
-    current = scheduler.schedule(() -> guarded(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+    timer = scheduler.schedule(() -> guarded(step), delay.toNanos(), TimeUnit.NANOSECONDS);
     if (authorization.result().isDone()) { // Cancelled while it was being scheduled.
-      cancelCurrent();
+      cancel();
     }
   }
 
@@ -107,13 +110,13 @@ final class DevicePolling {
       expire();
       return;
     }
-    CompletableFuture<TokenResponse> call = poll.get();
-    current = call;
+    CompletableFuture<TokenResponse> answer = poll.get();
+    call = answer;
     if (authorization.result().isDone()) {
-      cancelCurrent();
+      cancel();
     }
     CompletableFuture<Void> unused =
-        call.handle(
+        answer.handle(
             (tokens, failure) -> {
               guarded(() -> answered(tokens, failure));
               return null;
@@ -217,8 +220,12 @@ final class DevicePolling {
     }
   }
 
-  private void cancelCurrent() {
-    Future<?> running = current;
+  private void cancel() {
+    cancel(timer);
+    cancel(call);
+  }
+
+  private static void cancel(@Nullable Future<?> running) {
     if (running != null) {
       running.cancel(true);
     }

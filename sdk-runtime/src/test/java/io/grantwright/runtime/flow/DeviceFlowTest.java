@@ -19,6 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
@@ -341,6 +345,35 @@ final class DeviceFlowTest {
     result.cancel(true);
     assertThat(call).isCancelled();
     assertThat(progress).isEmpty();
+  }
+
+  /** A thread may stand still between scheduling a step and remembering it. */
+  @Test
+  void givesUpTheRequestWhoseStepWasFasterThanWhoScheduledIt() {
+    CompletableFuture<TokenResponse> call = new CompletableFuture<>();
+    ScheduledExecutorService fast =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public ScheduledFuture<?> schedule(Runnable step, long delay, TimeUnit unit) {
+            ScheduledFuture<?> timer = super.schedule(step, 0, unit);
+            while (!timer.isDone()) {
+              Thread.onSpinWait();
+            }
+            return timer;
+          }
+        };
+    DeviceFlow async =
+        DeviceFlow.builder(client)
+            .async(client.async()::authorizeDevice, request -> call)
+            .scheduler(fast)
+            .clock(clock)
+            .build();
+    answer(200, codes(""));
+    CompletableFuture<Granted> result =
+        async.completeAsync(async.authorization().start(), progress::add);
+    result.cancel(true);
+    assertThat(call).isCancelled();
+    fast.shutdown();
   }
 
   @Test
