@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -27,7 +28,10 @@ final class JournaledAuthorizationServerTest {
   @TempDir private Path directory;
 
   private final OkHttpClient http =
-      new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+      new OkHttpClient.Builder()
+          .retryOnConnectionFailure(false)
+          .readTimeout(Duration.ofMinutes(5)) // Only to end a test that would hang.
+          .build();
   private JournaledAuthorizationServer server;
 
   @BeforeEach

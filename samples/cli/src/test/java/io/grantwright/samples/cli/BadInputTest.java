@@ -8,7 +8,9 @@ import io.grantwright.samples.quickstart.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,15 +243,16 @@ final class BadInputTest {
 
   @Test
   void aServerThatIsNotThere() throws IOException {
-    String nowhere;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nowhere = "http://127.0.0.1:" + closed.getLocalPort();
+    try (Socket silent = new Socket()) {
+      // Has the port, and does not listen: nobody else does, and whoever connects is refused.
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String nowhere = "http://127.0.0.1:" + silent.getLocalPort();
+      fails(
+          ExitCode.TRY_AGAIN,
+          "There is no answer from " + nowhere + ": check the address and the network.",
+          "discover",
+          nowhere);
     }
-    fails(
-        ExitCode.TRY_AGAIN,
-        "There is no answer from " + nowhere + ": check the address and the network.",
-        "discover",
-        nowhere);
   }
 
   @Test
@@ -416,10 +421,14 @@ final class BadInputTest {
   void twoThatRefreshAtOnceLoseNothing() {
     terminal.logInConfidential();
     CountDownLatch start = new CountDownLatch(2);
+    // Not in the common pool, which has one thread where there are two cores: they wait for each
+    // other.
+    ExecutorService two = Executors.newFixedThreadPool(2);
     List<CompletableFuture<Integer>> both =
         List.of(
-            CompletableFuture.supplyAsync(() -> refresh(start)),
-            CompletableFuture.supplyAsync(() -> refresh(start)));
+            CompletableFuture.supplyAsync(() -> refresh(start), two),
+            CompletableFuture.supplyAsync(() -> refresh(start), two));
+    two.shutdown();
 
     assertThat(both).allSatisfy(each -> assertThat(each.join()).isZero());
     assertThat(terminal.run("refresh")).as("the newest refresh token is stored").isZero();

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,12 @@ final class CompletionTest {
     ProcessBuilder builder =
         new ProcessBuilder("script", "-qc", "PS1='" + PROMPT + "' " + shell, "/dev/null")
             .directory(directory.toFile());
+    // Settings of the person who runs this that interactive shells read.
+    builder
+        .environment()
+        .keySet()
+        .removeAll(Set.of("PROMPT_COMMAND", "PS0", "INPUTRC", "ZDOTDIR", "XDG_CONFIG_HOME"));
+    builder.environment().put("SHELL", "/bin/sh"); // Which script(1) takes for the command.
     builder.environment().put("TERM", "dumb");
     builder.environment().put("HOME", directory.toString());
     builder.environment().put(ProfileOption.HOME_VARIABLE, directory.resolve("home").toString());

@@ -79,9 +79,10 @@ final class RealTerminalTest {
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(List.of(SCRIPT.toString(), "-qc", command, "/dev/null"));
+    builder.environment().keySet().removeAll(StoppedTest.DISTURBING);
+    builder.environment().put("SHELL", "/bin/sh"); // Which script(1) takes for the command.
     builder.environment().put("TERM", kind);
     builder.environment().put(ProfileOption.HOME_VARIABLE, directory.resolve("home").toString());
-    builder.environment().remove("NO_COLOR");
     Process process = builder.start();
     StringBuilder seen = new StringBuilder();
     try (OutputStream keyboard = process.getOutputStream()) {

@@ -7,6 +7,7 @@ import io.grantwright.runtime.session.GrantKey;
 import io.grantwright.runtime.session.StoredGrant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +26,9 @@ import okhttp3.Response;
 
 /** An authorization server that does what real ones do only on their bad days. */
 final class ScriptedServer extends Dispatcher implements AutoCloseable {
+  private static final OkHttpClient BROWSER =
+      new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(5)).build();
+
   final List<String> forms = new CopyOnWriteArrayList<>();
 
   /** Open while tokens are answered at once. */
@@ -88,8 +92,7 @@ final class ScriptedServer extends Dispatcher implements AutoCloseable {
             + url.queryParameter("state")
             + "&"
             + answer;
-    try (Response page =
-        new OkHttpClient().newCall(new Request.Builder().url(callback).build()).execute()) {
+    try (Response page = BROWSER.newCall(new Request.Builder().url(callback).build()).execute()) {
       assertThat(page.code()).isEqualTo(200);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package io.grantwright.samples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantwright.samples.quickstart.HttpUserAgent;
@@ -30,7 +31,7 @@ final class StayTest {
       List<String> said = new ArrayList<>();
       BufferedReader out = new BufferedReader(new InputStreamReader(demo.getInputStream(), UTF_8));
       while (said.stream().noneMatch(line -> line.contains("grantwright device"))) {
-        said.add(out.readLine());
+        said.add(requireNonNull(out.readLine(), () -> "The demo ended; it said " + said));
       }
       String password = after(said, "Its user is ada, with the password ");
       Terminal terminal = new Terminal(directory);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,6 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "It has no such signals and limits.")
 @ExtendWith(OneServer.class)
 final class StoppedTest {
+  /**
+   * Settings of the person who runs this that change what a program says: options that the JVM
+   * tells of, colours, a secret.
+   */
+  static final Set<String> DISTURBING =
+      Set.of(
+          "JAVA_TOOL_OPTIONS",
+          "_JAVA_OPTIONS",
+          "NO_COLOR",
+          "CLICOLOR",
+          "CLICOLOR_FORCE",
+          SecretOptions.VARIABLE);
+
   /** What stands before the command of a program that is to be interrupted. */
   static final List<String> HEARING_INTERRUPTS = hearingInterrupts();
 
@@ -112,6 +126,8 @@ final class StoppedTest {
             Grantwright.class.getName()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(DISTURBING);
+    builder.environment().put("LC_ALL", "C.UTF-8"); // The system says in English what is wrong.
     builder.environment().put(ProfileOption.HOME_VARIABLE, terminal.home().toString());
     return builder.start();
   }

@@ -6,17 +6,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What needs no server works while it is away. */
 final class WithoutServerTest {
+  /** Stands still: what is good for seconds only stays so on a machine that is busy. */
+  private static final Clock LOGIN =
+      Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+
   private final Terminal terminal;
 
   WithoutServerTest(@TempDir Path directory) {
     this.terminal = new Terminal(directory);
     terminal.browser = ScriptedServer.approving();
+    terminal.clock = LOGIN;
   }
 
   @Test
@@ -32,12 +39,12 @@ final class WithoutServerTest {
   @Test
   void aTokenThatCannotBeRefreshedIsShownUntilItExpires() throws IOException {
     logInAtAServerThatGoesAway("");
-    terminal.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(295));
+    terminal.clock = Clock.offset(LOGIN, Duration.ofSeconds(299));
 
     assertThat(terminal.run("refresh", "--if-needed", "--show-token")).isZero();
     assertThat(terminal.out()).isEqualTo("canary-access-2\n");
 
-    terminal.clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(5));
+    terminal.clock = Clock.offset(LOGIN, Duration.ofMinutes(5));
     assertThat(terminal.run("refresh", "--if-needed")).isEqualTo(ExitCode.LOGIN_NEEDED.code());
     assertThat(terminal.err())
         .isEqualTo(
@@ -49,7 +56,7 @@ final class WithoutServerTest {
   void aTokenThatIsAboutToExpireIsRefreshedBeforeTheProgramEnds() throws IOException {
     try (ScriptedServer server = loggedIn("canary-refresh-2")) {
       server.answer = ScriptedServer.tokens("canary-access-3", "canary-refresh-3");
-      terminal.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(290));
+      terminal.clock = Clock.offset(LOGIN, Duration.ofSeconds(290));
 
       assertThat(terminal.run("refresh", "--if-needed", "--show-token")).isZero();
 

@@ -26,7 +26,7 @@ final class Bench implements AutoCloseable {
   final BlockingQueue<String> log = new LinkedBlockingQueue<>();
   final Settings settings;
   private final EndpointAddresses endpoints;
-  Duration patience = Duration.ofSeconds(60);
+  Duration patience = Duration.ofMinutes(5); // Only to end a test that would hang.
   private final UnaryOperator<TokenStore> store;
   Hub hub;
   Visitor visitor;
@@ -139,7 +139,7 @@ final class Bench implements AutoCloseable {
   void awaitLog(String sentence) throws InterruptedException {
     String next;
     do {
-      next = log.poll(30, TimeUnit.SECONDS);
+      next = log.poll(5, TimeUnit.MINUTES);
     } while (next != null && !next.startsWith(sentence));
     if (next == null) {
       throw new AssertionError("The hub does not say: " + sentence);

@@ -25,7 +25,7 @@ class BrowserTest {
   private static Chromium browser;
 
   @BeforeAll
-  static void start(@TempDir Path profile) throws Exception {
+  static void start() throws Exception {
     Optional<Path> program = Chromium.installed();
     if (program.isEmpty()) {
       System.out.println("SKIPPED: the pages in a browser, because there is no Chromium.");
@@ -33,6 +33,8 @@ class BrowserTest {
     assumeTrue(program.isPresent(), "There is no Chromium.");
     Files.createDirectories(SHOTS);
     cloud = DemoCloud.start(0, OneCloud.LIFETIME);
+    // Not deleted at the end: the browser's other processes may write there until later.
+    Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
     browser = Chromium.start(program.orElseThrow(), profile);
   }
 

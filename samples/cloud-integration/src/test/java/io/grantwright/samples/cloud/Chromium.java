@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * is what the browser does about cookies, redirects and policies.
  */
 final class Chromium implements AutoCloseable {
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 300;
   private static final JsonAdapter<Object> JSON = new Moshi.Builder().build().adapter(Object.class);
 
   private final Process process;
@@ -47,7 +47,9 @@ final class Chromium implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<Integer, CompletableFuture<Map<String, @Nullable Object>>> answers =
       new ConcurrentHashMap<>();
-  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+  /** The identifiers of the pages that have loaded. */
+  private final BlockingQueue<String> loaded = new LinkedBlockingQueue<>();
 
   private Chromium(Process process, String devTools) throws IOException, InterruptedException {
     this.process = process;
@@ -59,6 +61,7 @@ final class Chromium implements AutoCloseable {
       this.page = http.newWebSocket(new Request.Builder().url(url).build(), new Listener());
     }
     call("Page.enable", Map.of());
+    call("Page.setLifecycleEventsEnabled", Map.of("enabled", true));
   }
 
   /** Where it is installed, if it is. */
@@ -86,10 +89,13 @@ final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--lang=en-US",
+                // Clicks count before the first paint, which may come later than the page.
+                "--allow-pre-commit-input",
+                // Nothing of the web: a page with a style sheet from there would wait for it.
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                // Neither root nor a container may have one, and the pages are the tests' own.
+                "--no-sandbox",
                 "about:blank"));
-    if ("root".equals(System.getProperty("user.name"))) {
-      command.add("--no-sandbox"); // It has none for root, and refuses to run.
-    }
     Process process =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader err = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8));
@@ -119,14 +125,20 @@ final class Chromium implements AutoCloseable {
   }
 
   void open(String url) throws InterruptedException {
-    events.clear();
-    call("Page.navigate", Map.of("url", url));
-    awaitLoad();
+    String page = String.valueOf(call("Page.navigate", Map.of("url", url)).get("loaderId"));
+    while (!awaitLoad().equals(page)) {
+      // One that has loaded late, and that this one takes the place of.
+    }
   }
 
-  /** What a person reads. */
+  /** What a person reads on a page that has loaded; nothing of one that is on its way. */
   String text() throws InterruptedException {
-    return String.valueOf(evaluate("document.body ? document.body.innerText : ''"));
+    try {
+      return String.valueOf(
+          evaluate("document.readyState === 'complete' ? document.body.innerText : ''"));
+    } catch (Refused e) {
+      return ""; // The page went away while it was asked, and the next will load.
+    }
   }
 
   String address() throws InterruptedException {
@@ -142,8 +154,7 @@ final class Chromium implements AutoCloseable {
   /** Waits until a page has loaded on which a text is; pages may follow each other. */
   void awaitText(String text) throws InterruptedException {
     while (!text().contains(text)) {
-      String event = events.poll(SECONDS, TimeUnit.SECONDS);
-      if (event == null) {
+      if (loaded.poll(SECONDS, TimeUnit.SECONDS) == null) {
         throw new AssertionError(
             "No page with “" + text + "”, but at " + address() + ": " + text());
       }
@@ -163,7 +174,7 @@ final class Chromium implements AutoCloseable {
     if (!(place instanceof List<?> at)) {
       throw new AssertionError("There is no " + selector + " at " + address() + ": " + text());
     }
-    events.clear();
+    loaded.clear();
     for (String type : List.of("mousePressed", "mouseReleased")) {
       call(
           "Input.dispatchMouseEvent",
@@ -199,15 +210,19 @@ final class Chromium implements AutoCloseable {
     page.send(JSON.toJson(Map.of("id", id, "method", method, "params", parameters)));
     try {
       return answer.get(SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new AssertionError(method + " failed", e);
+    } catch (ExecutionException e) {
+      throw new Refused(method, e);
+    } catch (TimeoutException e) {
+      throw new AssertionError(method + " is not answered", e);
     }
   }
 
-  private void awaitLoad() throws InterruptedException {
-    if (events.poll(SECONDS, TimeUnit.SECONDS) == null) {
+  private String awaitLoad() throws InterruptedException {
+    String page = loaded.poll(SECONDS, TimeUnit.SECONDS);
+    if (page == null) {
       throw new AssertionError("No page has loaded");
     }
+    return page;
   }
 
   @Override
@@ -228,6 +243,14 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** The browser does not do what it was told. */
+  @SuppressWarnings("serial") // Not meant to travel.
+  private static final class Refused extends AssertionError {
+    Refused(String method, ExecutionException reason) {
+      super(method + " failed", reason);
+    }
+  }
+
   private final class Listener extends WebSocketListener {
     @Override
     public void onMessage(WebSocket socket, String text) {
@@ -239,8 +262,10 @@ final class Chromium implements AutoCloseable {
         } else if (answer != null) {
           answer.completeExceptionally(new IOException(text));
         }
-      } else if ("Page.loadEventFired".equals(message.get("method"))) {
-        events.add(text);
+      } else if ("Page.lifecycleEvent".equals(message.get("method"))
+          && message.get("params") instanceof Map<?, ?> event
+          && "load".equals(event.get("name"))) {
+        loaded.add(String.valueOf(event.get("loaderId")));
       }
     }
   }

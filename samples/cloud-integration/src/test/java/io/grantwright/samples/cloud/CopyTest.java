@@ -72,7 +72,7 @@ class CopyTest {
       } finally {
         program.destroy();
       }
-      assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(program.waitFor(5, TimeUnit.MINUTES)).isTrue();
     }
   }
 

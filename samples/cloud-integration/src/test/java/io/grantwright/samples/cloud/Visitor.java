@@ -21,7 +21,11 @@ import org.jsoup.nodes.Element;
 /** Somebody with a browser at the hub's pages. */
 final class Visitor {
   private static final OkHttpClient HTTP =
-      new OkHttpClient.Builder().followRedirects(false).callTimeout(Duration.ofSeconds(60)).build();
+      new OkHttpClient.Builder()
+          .followRedirects(false)
+          .readTimeout(Duration.ZERO) // No more than the call, whose time only ends a hang.
+          .callTimeout(Duration.ofMinutes(5))
+          .build();
 
   private final String hub;
   private final List<Page> pages = new ArrayList<>();

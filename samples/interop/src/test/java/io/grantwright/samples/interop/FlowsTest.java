@@ -39,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ import org.junit.jupiter.api.Timeout;
  * differ, {@link Server} says so.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class FlowsTest {
   private final ScheduledExecutorService scheduler = new ImpatientScheduler();
   private @Nullable Server started;

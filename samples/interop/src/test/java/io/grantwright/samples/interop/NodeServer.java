@@ -95,7 +95,7 @@ final class NodeServer implements Server {
   public void close() {
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IllegalStateException("The server did not end with its standard input.");
       }

@@ -27,7 +27,7 @@ final class Person {
           .header("Accept", "text/html")
           .ignoreHttpErrors(true)
           .ignoreContentType(true)
-          .timeout(10_000);
+          .timeout(120_000);
   private boolean asked;
 
   Person(String password) {

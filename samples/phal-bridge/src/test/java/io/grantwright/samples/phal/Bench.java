@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -32,7 +33,11 @@ final class Bench implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   static final Map<String, @Nullable Object> APP = Map.of("skill_id", "s", "app_id", "a");
 
-  final OkHttpClient http = new OkHttpClient.Builder().followRedirects(false).build();
+  /** How long nothing may happen: only to end a test that would hang. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  final OkHttpClient http =
+      new OkHttpClient.Builder().followRedirects(false).readTimeout(PATIENCE).build();
   final RelayBus bus = new RelayBus(0);
   final MockWebServer provider = new MockWebServer();
   final BusPeer skill = new BusPeer(http, bus.url());
@@ -60,8 +65,9 @@ final class Bench implements AutoCloseable {
             real.messages(),
             real.work(),
             timer,
-            real.bus(),
-            real.http(),
+            // A bus that is slow is not away: its timer is the test's, who does not expect it.
+            real.bus().newBuilder().readTimeout(PATIENCE).pingInterval(Duration.ZERO).build(),
+            real.http().newBuilder().readTimeout(PATIENCE).callTimeout(PATIENCE).build(),
             real.terminal(),
             sentence -> {
               real.log().say(sentence);
@@ -170,7 +176,7 @@ final class Bench implements AutoCloseable {
   void awaitLog(String sentence) throws InterruptedException {
     String next;
     do {
-      next = said.poll(30, TimeUnit.SECONDS);
+      next = said.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } while (next != null && !next.equals(sentence));
     if (next == null) {
       throw new AssertionError("The bridge does not say: " + sentence);

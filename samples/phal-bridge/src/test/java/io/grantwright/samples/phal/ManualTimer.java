@@ -31,7 +31,7 @@ public final class ManualTimer implements Timer {
   }
 
   private Due next() throws InterruptedException {
-    Due next = due.poll(30, TimeUnit.SECONDS);
+    Due next = due.poll(5, TimeUnit.MINUTES);
     if (next == null) {
       throw new AssertionError("Nothing is to be run later");
     }

@@ -2,12 +2,15 @@ package io.grantwright.samples.phal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grantwright.samples.phal.demo.BusPeer;
 import io.grantwright.samples.phal.demo.RelayBus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +81,31 @@ class TwoProcessesTest {
     assertServes(portOf(bridge(directory, 0)));
   }
 
+  /** Whoever closes any descriptor of a file has given up the locks that the process has on it. */
+  @Test
+  void aSecondAttemptInTheProcessLeavesTheFirstItsDirectory() throws Exception {
+    Settings settings = Settings.in(directory).withBus(bus.url()).withPort(0);
+    Surroundings surroundings =
+        Main.surroundings(
+            new Terminal(new PrintStream(OutputStream.nullOutputStream()), UTF_8, false),
+            sentence -> {});
+    try (PhalBridge first = PhalBridge.start(settings, surroundings)) {
+      skill.hear("oauth.ping");
+      assertThatThrownBy(() -> PhalBridge.start(settings, surroundings))
+          .isInstanceOf(Refusal.class);
+
+      Process another = bridge(directory, 0);
+
+      assertThat(another.errorReader(UTF_8).readLine())
+          .startsWith("The bridge cannot run. Another bridge runs in ");
+      assertThat(exitStatus(another)).isEqualTo(1);
+      assertServes(first.port());
+    }
+    portOf(bridge(directory, 0));
+  }
+
   private Process bridge(Path directory, int port) throws IOException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -92,8 +118,10 @@ class TwoProcessesTest {
                 String.valueOf(port),
                 "--directory",
                 directory.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    // A JVM that takes options from there says so among the errors.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
+    Process process = builder.start();
     processes.add(process);
     return process;
   }

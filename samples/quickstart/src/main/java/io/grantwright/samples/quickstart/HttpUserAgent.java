@@ -50,7 +50,8 @@ public final class HttpUserAgent {
           .cookieJar(new SessionCookies())
           .followRedirects(false)
           .proxy(Proxy.NO_PROXY)
-          .callTimeout(Duration.ofMinutes(1))
+          .callTimeout(Duration.ofMinutes(2))
+          .readTimeout(Duration.ZERO) // No more than the call.
           .build();
 
   public HttpUserAgent(String userName, String password) {

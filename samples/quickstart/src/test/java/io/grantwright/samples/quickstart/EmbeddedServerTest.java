@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -411,10 +410,7 @@ final class EmbeddedServerTest {
 
   @Test
   void givenPort() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = Ports.free();
     try (EmbeddedServer second = EmbeddedServer.start(port)) {
       assertEquals("http://127.0.0.1:" + port, second.issuer());
       assertNotEquals(server.confidentialClientSecret(), second.confidentialClientSecret());

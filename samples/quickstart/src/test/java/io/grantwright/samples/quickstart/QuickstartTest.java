@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -189,15 +190,14 @@ final class QuickstartTest {
 
   @Test
   void saysThatThereIsNoAnswer() throws IOException {
-    String silent;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      silent = "http://127.0.0.1:" + closed.getLocalPort();
+    try (Socket silent = Ports.silent()) {
+      String server = "http://127.0.0.1:" + silent.getLocalPort();
+      assertThat(run("--server", server, "--client-id", "me", "--public")).isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo(
+              "The quickstart stopped. There is no answer from %s: check the address and the network.\n"
+                  .formatted(server));
     }
-    assertThat(run("--server", silent, "--client-id", "me", "--public")).isEqualTo(1);
-    assertThat(errors())
-        .isEqualTo(
-            "The quickstart stopped. There is no answer from %s: check the address and the network.\n"
-                .formatted(silent));
   }
 
   @Test
@@ -216,11 +216,7 @@ final class QuickstartTest {
 
   @Test
   void listensWhereTheRedirectUriSays() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, loopback())) {
-      port = free.getLocalPort();
-    }
-    String redirectUri = "http://127.0.0.1:" + port + "/callback";
+    String redirectUri = "http://127.0.0.1:" + Ports.free() + "/callback";
     browser =
         url -> {
           assertThat(HttpUrl.get(url).queryParameter("redirect_uri")).isEqualTo(redirectUri);

@@ -7,6 +7,7 @@ import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import com.squareup.moshi.Types;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import okhttp3.Credentials;
@@ -24,7 +25,11 @@ final class Wire {
           .build()
           .adapter(Types.newParameterizedType(Map.class, String.class, Object.class));
 
-  private final OkHttpClient http = new OkHttpClient.Builder().followRedirects(false).build();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .followRedirects(false)
+          .readTimeout(Duration.ofMinutes(5)) // Only to end a test that would hang.
+          .build();
 
   record Answer(int status, Map<String, String> headers, String body) {
     Map<String, Object> json() {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody else on the bus, such as a skill: sends, and hears all that is sent. */
 public final class BusPeer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Ends a wait for what never comes; whoever is there may be on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final WebSocket socket;
