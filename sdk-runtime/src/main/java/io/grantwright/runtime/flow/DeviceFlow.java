@@ -217,7 +217,7 @@ public final class DeviceFlow {
     }
 
     private DeviceAuthorization started(DeviceAuthorizationResponse response) {
-      return new DeviceAuthorization(response, resource, clock);
+      return new DeviceAuthorization(response, scope, resource, clock);
     }
   }
 
