@@ -706,6 +706,16 @@ final class OAuthSessionTest {
   }
 
   @Test
+  void tokensThatTheServerDoesNotKnowAnyMoreNeedNoRevocation() {
+    OAuthSession session = session().revocation(client()).build();
+    session.authorized(tokens("at-login", "rt-login"));
+    server.faults.add(Fault.GONE);
+    server.faults.add(Fault.GONE);
+    assertThat(session.logout().isComplete()).isTrue();
+    assertThat(server.paths).containsExactly("/revoke", "/revoke");
+  }
+
+  @Test
   void aRevocationByNobodyIsReportedAndTheTokensAreGoneAllTheSame() {
     OAuthSession session =
         session()
