@@ -95,8 +95,12 @@ final class LifeOfTokens implements AutoCloseable {
   private Granted logIn(Login.Here here, List<String> scopes) throws InterruptedException {
     LoopbackReceiver receiver = here.receiver();
     AuthorizationCodeFlow flow = AuthorizationCodeFlow.builder(client).metadata(metadata).build();
-    PendingAuthorization pending =
-        flow.authorization(receiver.redirectUri()).scope(scopes.toArray(String[]::new)).start();
+    AuthorizationCodeFlow.Start start =
+        flow.authorization(receiver.redirectUri()).scope(scopes.toArray(String[]::new));
+    if (scopes.contains("offline_access")) {
+      start.offlineAccess(); // With the user's consent, or many servers drop it without a word.
+    }
+    PendingAuthorization pending = start.start();
     steps.done("an authorization URL has a state and a PKCE challenge");
     AuthorizationCallback callback = receiver.receive(pending, here.browser());
     steps.done("the browser came back from the server, with an answer for this state");
