@@ -1,9 +1,18 @@
 package io.grantwright.sdk;
 
+import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.oauth.CodeExchange;
 import io.grantwright.runtime.oauth.RefreshRequest;
+import io.grantwright.runtime.oauth.Revocation;
+import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.session.GrantKey;
+import io.grantwright.runtime.session.OAuthSession;
+import io.grantwright.runtime.store.MemoryTokenStore;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -42,6 +51,36 @@ public final class KnownAnswers implements BeforeEachCallback, AfterEachCallback
     RecordedRequest request = server.takeRequest();
     String body = request.getBody() == null ? "" : request.getBody().utf8();
     return request.getMethod() + " " + request.getTarget() + (body.isEmpty() ? "" : " " + body);
+  }
+
+  /** The requests of a logout from a login that brought r1 and a1. */
+  public List<String> requestsOfLogout(Revocation client) throws InterruptedException {
+    answer(200, "text/plain", "");
+    answer(200, "text/plain", "");
+    OAuthSession session =
+        OAuthSession.builder(
+                new MemoryTokenStore(), GrantKey.of("app", "https://as.example", "ada"))
+            .refreshBy(
+                (refreshToken, key) -> {
+                  throw new UnsupportedOperationException();
+                })
+            .revocation(client)
+            .build();
+    session.authorized(
+        new TokenResponse(
+            Secret.of("a1"),
+            "Bearer",
+            Optional.of(3600L),
+            Optional.of(Secret.of("r1")),
+            Optional.empty(),
+            Optional.empty(),
+            UnknownMembers.EMPTY));
+    session.logout();
+    List<String> requests = new ArrayList<>();
+    while (requests.size() < server.getRequestCount()) {
+      requests.add(request());
+    }
+    return requests;
   }
 
   /** The server's address with a path. */

@@ -9,14 +9,15 @@ import io.grantwright.annotations.Role;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.oauth.AuthorizationCodeGrant;
 import io.grantwright.runtime.oauth.DeviceGrant;
+import io.grantwright.runtime.oauth.GrantRevocation;
 import io.grantwright.runtime.oauth.JwksEndpoint;
 import io.grantwright.runtime.oauth.RefreshTokenGrant;
-import io.grantwright.runtime.oauth.Revocation;
 import io.grantwright.runtime.oauth.UserInfoEndpoint;
 
 /**
  * Google. Refresh tokens are asked for with {@code access_type=offline}, and come again only with
- * {@code prompt=consent}: {@code offlineAccess()} sends both. Its id tokens name the issuer {@code
+ * {@code prompt=consent}: {@code offlineAccess()} sends both. A refresh token that is revoked ends
+ * its access tokens, which are then refused as unknown. Id tokens name the issuer {@code
  * https://accounts.google.com}.
  */
 @SdkClient(name = "Google", server = "https://oauth2.googleapis.com")
@@ -37,6 +38,6 @@ public interface Google
     extends AuthorizationCodeGrant,
         RefreshTokenGrant,
         DeviceGrant,
-        Revocation,
+        GrantRevocation,
         UserInfoEndpoint,
         JwksEndpoint {}

@@ -8,14 +8,15 @@ import io.grantwright.annotations.ErrorCode.Meaning;
 import io.grantwright.annotations.Role;
 import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.oauth.AuthorizationCodeGrant;
+import io.grantwright.runtime.oauth.GrantRevocation;
 import io.grantwright.runtime.oauth.RefreshTokenGrant;
-import io.grantwright.runtime.oauth.Revocation;
 
 /**
  * Home Assistant as a server. A client's identifier is a URL, of the same host as its redirect URI,
  * and there is no secret: {@code ClientAuthentication.none("https://app.example")}. There are no
  * scopes. A refresh keeps the refresh token, and any 4XX that refuses one without a code means that
- * the user has to log in again.
+ * the user has to log in again. Refresh tokens alone can be revoked, and their access tokens end
+ * with them.
  */
 @SdkClient(name = "HomeAssistant")
 @Address(role = Role.AUTHORIZATION, value = "auth/authorize")
@@ -23,4 +24,4 @@ import io.grantwright.runtime.oauth.Revocation;
 @Address(role = Role.REVOCATION, value = "auth/revoke")
 @ClientAuthenticated(Mechanism.NONE)
 @ErrorCode(value = "", status = "4XX", as = Meaning.INVALID_GRANT, at = Role.REFRESH)
-public interface HomeAssistant extends AuthorizationCodeGrant, RefreshTokenGrant, Revocation {}
+public interface HomeAssistant extends AuthorizationCodeGrant, RefreshTokenGrant, GrantRevocation {}

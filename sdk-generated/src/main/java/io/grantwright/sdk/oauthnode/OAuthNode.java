@@ -7,16 +7,16 @@ import io.grantwright.annotations.SdkClient;
 import io.grantwright.runtime.oauth.AuthorizationCodeGrant;
 import io.grantwright.runtime.oauth.ClientCredentialsGrant;
 import io.grantwright.runtime.oauth.DeviceGrant;
+import io.grantwright.runtime.oauth.GrantRevocation;
 import io.grantwright.runtime.oauth.Introspection;
 import io.grantwright.runtime.oauth.JwksEndpoint;
 import io.grantwright.runtime.oauth.RefreshTokenGrant;
-import io.grantwright.runtime.oauth.Revocation;
 import io.grantwright.runtime.oauth.UserInfoEndpoint;
 
 /**
  * OAuth node. It keeps to the standards. Only S256 is taken of PKCE, refresh tokens rotate, and one
- * that is used twice ends its grant. {@code offline_access} is dropped silently without {@code
- * prompt=consent}, so that flows ask for both.
+ * that is used twice ends its grant, as one that is revoked does. {@code offline_access} is dropped
+ * silently without {@code prompt=consent}, so that flows ask for both.
  */
 @SdkClient(name = "OAuthNode")
 @Issuer
@@ -32,7 +32,7 @@ public interface OAuthNode
         RefreshTokenGrant,
         ClientCredentialsGrant,
         DeviceGrant,
-        Revocation,
+        GrantRevocation,
         Introspection,
         UserInfoEndpoint,
         JwksEndpoint {}

@@ -127,4 +127,11 @@ final class GoogleTest {
     }
     assertThat(answers.request()).isEqualTo("GET /v1/userinfo");
   }
+
+  @Test
+  void endsAccessTokensWithTheirRefreshToken() throws InterruptedException {
+    assertThat(answers.requestsOfLogout(client))
+        .containsExactly(
+            "POST /revoke token=r1&token_type_hint=refresh_token&client_id=app&client_secret=s");
+  }
 }

@@ -77,4 +77,12 @@ final class HomeAssistantTest {
     assertThat(answers.request())
         .isEqualTo("POST /auth/revoke token=r1&client_id=https%3A%2F%2Fapp.example");
   }
+
+  @Test
+  void endsAccessTokensWithTheirRefreshToken() throws InterruptedException {
+    assertThat(answers.requestsOfLogout(client))
+        .containsExactly(
+            "POST /auth/revoke token=r1&token_type_hint=refresh_token"
+                + "&client_id=https%3A%2F%2Fapp.example");
+  }
 }

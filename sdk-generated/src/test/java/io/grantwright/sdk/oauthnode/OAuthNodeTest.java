@@ -111,4 +111,10 @@ final class OAuthNodeTest {
     assertThat(answers.request()).isEqualTo("POST /token/introspection token=at");
     assertThat(answers.request()).isEqualTo("POST /token/revocation token=r1");
   }
+
+  @Test
+  void endsAccessTokensWithTheirRefreshToken() throws InterruptedException {
+    assertThat(answers.requestsOfLogout(client))
+        .containsExactly("POST /token/revocation token=r1&token_type_hint=refresh_token");
+  }
 }

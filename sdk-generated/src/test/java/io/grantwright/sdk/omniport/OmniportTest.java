@@ -92,4 +92,12 @@ final class OmniportTest {
     assertThat(user.unknown().names()).containsExactly("roles");
     assertThat(answers.request()).isEqualTo("GET /open_auth/get_user_data/");
   }
+
+  @Test
+  void endsAccessTokensWithTheirRefreshToken() throws InterruptedException {
+    assertThat(answers.requestsOfLogout(client))
+        .containsExactly(
+            "POST /open_auth/revoke_token/ token=r1&token_type_hint=refresh_token"
+                + "&client_id=app&client_secret=s");
+  }
 }

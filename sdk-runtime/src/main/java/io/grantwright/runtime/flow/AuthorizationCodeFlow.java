@@ -227,7 +227,13 @@ public final class AuthorizationCodeFlow {
 
   private CompletableFuture<Granted> granted(
       PendingAuthorization pending, Map<String, String> others, TokenResponse tokens) {
-    return Granted.of(withScope(tokens, others), idTokens, pending.nonce(), others, pending.data());
+    return Granted.of(
+        withScope(tokens, others),
+        idTokens,
+        pending.nonce(),
+        pending.scope(),
+        others,
+        pending.data());
   }
 
   /** Where callbacks tell the granted scope, answers do not. */

@@ -1,6 +1,7 @@
 package io.grantwright.runtime.flow;
 
 import io.grantwright.runtime.oauth.DeviceAuthorizationResponse;
+import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.secret.SensitiveUri;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public final class DeviceAuthorization {
   private static final long MOST_SECONDS = Duration.ofDays(365).toSeconds();
 
   private final DeviceAuthorizationResponse response;
+  private final Scope scope;
   private final Optional<String> resource;
   private final Instant deadline;
   private final Clock clock;
@@ -26,8 +28,9 @@ public final class DeviceAuthorization {
   private final CompletableFuture<Granted> result = new CompletableFuture<>();
 
   DeviceAuthorization(
-      DeviceAuthorizationResponse response, Optional<String> resource, Clock clock) {
+      DeviceAuthorizationResponse response, Scope scope, Optional<String> resource, Clock clock) {
     this.response = response;
+    this.scope = scope;
     this.resource = resource;
     this.clock = clock;
     this.deadline =
@@ -95,6 +98,10 @@ public final class DeviceAuthorization {
 
   Duration interval() {
     return response.pollingInterval();
+  }
+
+  Scope scope() {
+    return scope;
   }
 
   Optional<String> resource() {

@@ -26,9 +26,9 @@ import java.util.function.Function;
  * TokenResponse tokens = flow.complete(authorization, progress -> {}).tokens();
  * }</pre>
  *
- * <p>The server is asked at the interval that it wants, five seconds without one. Where no usable
- * answer comes, it is asked less and less often until the user's code expires; only the server can
- * end the code earlier.
+ * <p>The server is asked at the interval that it wants, five seconds without one. Where the network
+ * or the server fails, it is asked less and less often until the user's code expires. What asking
+ * again cannot help ends the waiting at once, such as a client that is refused.
  */
 public final class DeviceFlow {
   private final Function<DeviceAuthorizationRequest, CompletableFuture<DeviceAuthorizationResponse>>
@@ -217,7 +217,7 @@ public final class DeviceFlow {
     }
 
     private DeviceAuthorization started(DeviceAuthorizationResponse response) {
-      return new DeviceAuthorization(response, resource, clock);
+      return new DeviceAuthorization(response, scope, resource, clock);
     }
   }
 

@@ -126,7 +126,7 @@ final class DevicePolling {
   private void answered(@Nullable TokenResponse tokens, @Nullable Throwable thrown) {
     if (tokens != null) {
       CompletableFuture<Void> unused =
-          Granted.of(tokens, idTokens, Optional.empty(), Map.of(), Map.of())
+          Granted.of(tokens, idTokens, Optional.empty(), authorization.scope(), Map.of(), Map.of())
               .handle(
                   (granted, failure) ->
                       granted != null

@@ -1,5 +1,6 @@
 package io.grantwright.runtime.flow;
 
+import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * @param tokens the tokens
  * @param idToken the id token, checked, or carried with the reason why it was not; absent if none
  *     came
+ * @param asked the scope that was asked for; it is what was granted where the tokens name none (RFC
+ *     6749 §5.1)
  * @param callback the parameters of the callback that are not those of OAuth, such as the number of
  *     the account; empty for devices. Whoever holds the browser can change them
  * @param data the application's own data, as it was given when the authorization started
@@ -19,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 public record Granted(
     TokenResponse tokens,
     Optional<IdToken> idToken,
+    Scope asked,
     Map<String, String> callback,
     Map<String, String> data) {
   /**
@@ -26,6 +30,7 @@ public record Granted(
    *
    * @param tokens the tokens
    * @param idToken the id token
+   * @param asked the scope that was asked for
    * @param callback the parameters of the callback that are not those of OAuth
    * @param data the application's own data
    */
@@ -38,13 +43,14 @@ public record Granted(
       TokenResponse tokens,
       Optional<IdTokenValidator> validator,
       Optional<Secret> nonce,
+      Scope asked,
       Map<String, String> callback,
       Map<String, String> data) {
     CompletableFuture<Optional<IdToken>> idToken =
         validator.isPresent()
             ? validator.get().validate(tokens, nonce)
             : CompletableFuture.completedFuture(tokens.idToken().map(Granted::unread));
-    return idToken.thenApply(checked -> new Granted(tokens, checked, callback, data));
+    return idToken.thenApply(checked -> new Granted(tokens, checked, asked, callback, data));
   }
 
   private static IdToken unread(Secret token) {

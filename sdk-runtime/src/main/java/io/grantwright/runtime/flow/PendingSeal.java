@@ -81,7 +81,7 @@ public final class PendingSeal {
   }
 
   /**
-   * Seals an authorization.
+   * Seals an authorization for a cookie.
    *
    * @param pending the authorization
    * @param browser a value that only this browser has, kept apart from the sealed text: that of
@@ -90,15 +90,7 @@ public final class PendingSeal {
    * @throws IllegalArgumentException if it is more than fits into a cookie
    */
   public String seal(PendingAuthorization pending, Secret browser) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    Buffer sealed = new Buffer().write(nonce);
-    try {
-      sealed.write(cipher(Cipher.ENCRYPT_MODE, nonce, browser).doFinal(written(pending)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The authorization could not be sealed", e);
-    }
-    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.readByteArray());
+    String text = sealForStore(pending, browser);
     if (text.length() > MOST_CHARACTERS) {
       throw new IllegalArgumentException(
           "The sealed authorization has "
@@ -111,9 +103,28 @@ public final class PendingSeal {
   }
 
   /**
+   * Seals an authorization for what holds more than a cookie, such as a file.
+   *
+   * @param pending the authorization
+   * @param browser as for {@link #seal}
+   * @return letters, digits, {@code -} and {@code _}
+   */
+  public String sealForStore(PendingAuthorization pending, Secret browser) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    Buffer sealed = new Buffer().write(nonce);
+    try {
+      sealed.write(cipher(Cipher.ENCRYPT_MODE, nonce, browser).doFinal(written(pending)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The authorization could not be sealed", e);
+    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.readByteArray());
+  }
+
+  /**
    * Opens what was sealed.
    *
-   * @param sealed the text of {@link #seal}
+   * @param sealed the text of {@link #seal} or {@link #sealForStore}
    * @param browser the value of the browser that brings it
    * @return the authorization
    * @throws AuthorizationException.BrokenSeal if it was changed, sealed with another key, or for

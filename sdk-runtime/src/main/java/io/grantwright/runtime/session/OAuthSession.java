@@ -222,7 +222,7 @@ public final class OAuthSession implements BearerTokens {
 
   /**
    * Stores what an authorization brought, if it is the same account's as before. Whose it is, the
-   * id token says, if it was checked.
+   * id token says, if it was checked. Listeners learn of it if less was granted than asked for.
    *
    * @param granted what the authorization brought
    * @throws WrongAccountException if it is another account's, or nobody can say so; then nothing
@@ -230,7 +230,7 @@ public final class OAuthSession implements BearerTokens {
    * @throws NoTokenException if the tokens cannot be stored; then nothing has changed
    */
   public void authorized(Granted granted) {
-    authorized(granted.tokens(), subject(granted), Scope.NONE);
+    authorized(granted.tokens(), subject(granted), granted.asked());
   }
 
   /**
@@ -256,7 +256,7 @@ public final class OAuthSession implements BearerTokens {
    * @return done when the tokens are stored; fails as the other does
    */
   public CompletableFuture<Void> authorizedAsync(Granted granted) {
-    return logIn(granted.tokens(), subject(granted), Scope.NONE)
+    return logIn(granted.tokens(), subject(granted), granted.asked())
         .thenAcceptAsync(Outcome::done, callbacks);
   }
 

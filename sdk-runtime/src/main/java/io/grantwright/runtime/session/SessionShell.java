@@ -1,5 +1,7 @@
 package io.grantwright.runtime.session;
 
+import io.grantwright.runtime.error.OAuthErrorCode;
+import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.oauth.GrantRevocation;
 import io.grantwright.runtime.oauth.Revocation;
 import io.grantwright.runtime.oauth.RevocationRequest;
@@ -375,14 +377,11 @@ final class SessionShell {
       failures.add(e); // Such as: the application has lost its credentials.
       return failures;
     }
-    grant
-        .refreshToken()
-        .ifPresent(token -> revoke(revocation, token, TokenTypeHint.REFRESH_TOKEN, failures));
-    boolean endsAccessTokens =
-        revocation instanceof GrantRevocation
-            && grant.refreshToken().isPresent()
-            && failures.isEmpty();
-    if (!endsAccessTokens) {
+    boolean tookBack =
+        grant.refreshToken().isPresent()
+            && revoke(
+                revocation, grant.refreshToken().get(), TokenTypeHint.REFRESH_TOKEN, failures);
+    if (!(tookBack && revocation instanceof GrantRevocation)) {
       for (StoredToken token : grant.accessTokens()) {
         revoke(revocation, token.accessToken(), TokenTypeHint.ACCESS_TOKEN, failures);
       }
@@ -390,12 +389,19 @@ final class SessionShell {
     return failures;
   }
 
-  private static void revoke(
+  /** Whether the server took it back; that of a token which is none any more is no failure. */
+  private static boolean revoke(
       Revocation revocation, Secret token, TokenTypeHint hint, List<RuntimeException> failures) {
     try {
       revocation.revokeToken(new RevocationRequest(token, Optional.of(hint)));
+      return true;
     } catch (RuntimeException e) {
-      failures.add(e);
+      // RFC 7009 §2.2 has 200 for it, since what was wanted has come about already.
+      boolean isGone = e instanceof OAuthException o && o.error().is(OAuthErrorCode.INVALID_TOKEN);
+      if (!isGone) {
+        failures.add(e);
+      }
+      return false;
     }
   }
 }

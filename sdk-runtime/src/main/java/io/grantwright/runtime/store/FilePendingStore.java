@@ -61,14 +61,10 @@ public final class FilePendingStore implements PendingStore {
     return new FilePendingStore(directory, key, DEFAULT_CAPACITY, Clock.systemUTC());
   }
 
-  /**
-   * Keeps an authorization until its deadline.
-   *
-   * @throws IllegalArgumentException if it is more than a {@link PendingSeal} seals
-   */
+  /** Keeps an authorization until its deadline. */
   @Override
   public void put(PendingAuthorization pending, Secret browser) {
-    byte[] content = seal.seal(pending, browser).getBytes(US_ASCII);
+    byte[] content = seal.sealForStore(pending, browser).getBytes(US_ASCII);
     Path file = file(pending.state());
     try {
       makeRoom();

@@ -2,7 +2,6 @@ package io.grantwright.runtime.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -23,11 +22,10 @@ final class Canary extends AppenderBase<ILoggingEvent> implements AutoCloseable 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.grantwright");
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  /** Listens to everything that is logged until it is closed. */
+  /** Listens to everything that is logged until it is closed, at each level. */
   Canary() {
     setContext(logger.getLoggerContext());
     start();
-    logger.setLevel(Level.TRACE);
     logger.setAdditive(false);
     logger.addAppender(this);
   }
@@ -65,7 +63,6 @@ final class Canary extends AppenderBase<ILoggingEvent> implements AutoCloseable 
   public void close() {
     logger.detachAppender(this);
     logger.setAdditive(true);
-    logger.setLevel(null);
     stop();
   }
 }

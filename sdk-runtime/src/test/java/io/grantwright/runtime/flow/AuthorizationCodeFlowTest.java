@@ -12,6 +12,7 @@ import io.grantwright.runtime.oauth.AuthorizationRequest;
 import io.grantwright.runtime.oauth.CodeChallengeMethod;
 import io.grantwright.runtime.oauth.CodeExchange;
 import io.grantwright.runtime.oauth.CodeVerifier;
+import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.retry.RetryConfig;
 import io.grantwright.runtime.secret.Secret;
@@ -42,9 +43,10 @@ final class AuthorizationCodeFlowTest {
             .resource("https://api.example")
             .data("returnTo", "/inbox")
             .start();
-    TokenResponse tokens = flow.complete(pending, answer(pending, "code=c0de")).tokens();
+    Granted granted = flow.complete(pending, answer(pending, "code=c0de"));
 
-    assertThat(tokens).isEqualTo(TestServer.TOKENS);
+    assertThat(granted.tokens()).isEqualTo(TestServer.TOKENS);
+    assertThat(granted.asked()).isEqualTo(Scope.of("openid", "profile"));
     assertThat(pending.data()).containsEntry("returnTo", "/inbox");
     AuthorizationRequest request = server.requests.get(0);
     CodeExchange exchange = server.exchanges.get(0);

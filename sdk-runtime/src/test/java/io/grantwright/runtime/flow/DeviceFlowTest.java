@@ -8,6 +8,7 @@ import io.grantwright.runtime.auth.ClientAuthentication;
 import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.flow.DeviceProgress.State;
+import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.secret.SensitiveUri;
@@ -109,6 +110,16 @@ final class DeviceFlowTest {
     assertThat(body()).isEqualTo(poll);
     assertThat(body()).isEqualTo(poll);
     assertThat(scheduler.waiting()).isZero();
+  }
+
+  @Test
+  void saysWhatWasAskedFor() {
+    answer(200, codes(""));
+    answer(200, TOKENS);
+    CompletableFuture<Granted> result =
+        flow.completeAsync(flow.authorization().scope("read", "write").start(), progress::add);
+    scheduler.advance(Duration.ofSeconds(5));
+    assertThat(result.join().asked()).isEqualTo(Scope.of("read", "write"));
   }
 
   @Test

@@ -183,6 +183,45 @@ final class OAuthSessionTest {
     assertThat(session.accessToken()).isEqualTo(Secret.of("at-2"));
   }
 
+  @Test
+  void aLoginThatBringsLessThanWasAskedForIsTold() throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    SessionListener narrowed =
+        new SessionListener() {
+          @Override
+          public void narrowed(GrantKey grant, TokenKey token, String asked, String granted) {
+            heard.add(grant.account() + ": " + asked + " -> " + granted);
+          }
+        };
+    OAuthSession session = session().listener(narrowed).build();
+    TokenResponse less = withScope(tokens("at-1", "rt-1"), "openid");
+    session.authorized(granted(less, Scope.of("openid", "offline_access")));
+    assertThat(heard.take()).isEqualTo("alice: openid offline_access -> openid");
+    session.authorizedAsync(granted(less, Scope.of("openid", "mail"))).join();
+    assertThat(heard.take()).isEqualTo("alice: openid mail -> openid");
+  }
+
+  @Test
+  void whatWasAskedForCountsAsGrantedIfTheServerNamesNothingElse() {
+    session().build().authorized(granted(tokens("at-1", "rt-1"), Scope.of("read", "write")));
+    assertThat(store.read(ALICE).orElseThrow().scope()).contains("read write");
+  }
+
+  private static Granted granted(TokenResponse tokens, Scope asked) {
+    return new Granted(tokens, Optional.empty(), asked, Map.of(), Map.of());
+  }
+
+  private static TokenResponse withScope(TokenResponse tokens, String scope) {
+    return new TokenResponse(
+        tokens.accessToken(),
+        tokens.tokenType(),
+        tokens.expiresIn(),
+        tokens.refreshToken(),
+        Optional.of(scope),
+        tokens.idToken(),
+        tokens.unknown());
+  }
+
   private static Granted granted(String accessToken, String subject) {
     IdToken idToken =
         new IdToken.Validated(
@@ -199,7 +238,11 @@ final class OAuthSessionTest {
                 Optional.empty(),
                 UnknownMembers.EMPTY));
     return new Granted(
-        tokens(accessToken, "rt-of-" + subject), Optional.of(idToken), Map.of(), Map.of());
+        tokens(accessToken, "rt-of-" + subject),
+        Optional.of(idToken),
+        Scope.NONE,
+        Map.of(),
+        Map.of());
   }
 
   @Test
@@ -660,6 +703,16 @@ final class OAuthSessionTest {
     assertThat(report.isComplete()).isFalse();
     assertThat(report.failures()).hasSize(1);
     assertThat(store.read(ALICE)).isEmpty();
+  }
+
+  @Test
+  void tokensThatTheServerDoesNotKnowAnyMoreNeedNoRevocation() {
+    OAuthSession session = session().revocation(client()).build();
+    session.authorized(tokens("at-login", "rt-login"));
+    server.faults.add(Fault.GONE);
+    server.faults.add(Fault.GONE);
+    assertThat(session.logout().isComplete()).isTrue();
+    assertThat(server.paths).containsExactly("/revoke", "/revoke");
   }
 
   @Test

@@ -30,7 +30,9 @@ final class RotatingServer extends Dispatcher {
     /** 503. */
     FAILING,
     /** 429. */
-    BUSY
+    BUSY,
+    /** 400 {@code invalid_token}. */
+    GONE
   }
 
   final List<Map<String, String>> requests = new ArrayList<>();
@@ -80,6 +82,9 @@ final class RotatingServer extends Dispatcher {
     }
     if (fault == Fault.BUSY) {
       return new MockResponse.Builder().code(429).build();
+    }
+    if (fault == Fault.GONE) {
+      return json(400, "{\"error\":\"invalid_token\"}").build();
     }
     if (request.getTarget().equals("/revoke")) {
       return new MockResponse.Builder().code(200).build();

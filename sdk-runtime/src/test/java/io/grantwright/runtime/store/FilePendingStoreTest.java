@@ -51,6 +51,15 @@ final class FilePendingStoreTest {
   }
 
   @Test
+  void itHoldsMoreThanACookie() {
+    PendingAuthorization pending =
+        flow.authorization("https://app.example/cb").data("cart", "x".repeat(10_000)).start();
+    open().put(pending, SESSION);
+    assertThat(open().take(pending.state(), SESSION).orElseThrow().data())
+        .isEqualTo(pending.data());
+  }
+
+  @Test
   void oneOfManyTakesIt() {
     for (int meeting = 1; meeting <= 100; meeting++) {
       PendingAuthorization pending = start();

@@ -4,11 +4,11 @@ import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.flow.IdToken;
 import io.grantwright.runtime.oauth.RevocationRequest;
-import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.StoredToken;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,12 +37,12 @@ final class NewLogin {
     Optional<String> subject = subject(granted);
     try {
       opened.keep();
-      grants.userSession(server).authorized(tokens, subject, profile.asked());
+      grants.userSession(server).authorized(granted);
     } catch (RuntimeException e) {
       giveBack(tokens);
       throw e;
     }
-    return report(tokens, subject);
+    return report(granted, subject);
   }
 
   private void giveBack(TokenResponse tokens) {
@@ -57,7 +57,8 @@ final class NewLogin {
     }
   }
 
-  private Report report(TokenResponse tokens, Optional<String> subject) {
+  private Report report(Granted granted, Optional<String> subject) {
+    TokenResponse tokens = granted.tokens();
     Report report =
         new Report(
             "Logged in to "
@@ -67,10 +68,10 @@ final class NewLogin {
     report.field("profile", opened.name()).data("server", profile.server());
     report.field("client_id", profile.clientId());
     subject.ifPresent(user -> report.data("subject", user));
-    Scope granted = Scope.parse(tokens.scope().orElse(profile.asked().text()));
-    report.field("scope", granted.text());
-    Set<String> missing = new LinkedHashSet<>(profile.asked().values());
-    missing.removeAll(granted.values());
+    String scope = tokens.scope().orElse(granted.asked().text());
+    report.field("scope", scope);
+    Set<String> missing = new LinkedHashSet<>(granted.asked().values());
+    missing.removeAll(List.of(scope.split("\\s+", -1)));
     if (!missing.isEmpty()) {
       report.field("not_granted", String.join(" ", missing));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grantwright.samples.quickstart.EmbeddedServer;
 import io.grantwright.samples.quickstart.HttpUserAgent.Consent;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -129,5 +130,35 @@ final class LoginTest {
         .satisfiesExactly(
             first -> assertThat(first).containsOnlyKeys("authorization_url"),
             second -> assertThat(second).containsEntry("profile", "default"));
+  }
+
+  @Test
+  void saysWhatWasNotGranted() throws IOException {
+    try (ScriptedServer server = ScriptedServer.start()) {
+      server.answer =
+          ScriptedServer.json(
+              200,
+              "{\"access_token\":\"canary-access\",\"token_type\":\"Bearer\",\"scope\":\"openid\"}");
+      Terminal terminal = new Terminal(directory);
+      terminal.browser = ScriptedServer.approving();
+
+      assertThat(
+              terminal.run(
+                  "login",
+                  "-s",
+                  server.issuer(),
+                  "-c",
+                  "any",
+                  "--auth",
+                  "none",
+                  "--scope",
+                  "openid mail",
+                  "--offline"))
+          .as(terminal.err())
+          .isZero();
+
+      assertThat(terminal.out())
+          .contains("  scope          openid\n  not granted    mail offline_access\n");
+    }
   }
 }

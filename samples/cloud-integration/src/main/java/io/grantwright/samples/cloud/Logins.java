@@ -1,6 +1,7 @@
 package io.grantwright.samples.cloud;
 
 import io.grantwright.runtime.call.CallOptions;
+import io.grantwright.runtime.endpoint.Deviating;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.flow.AuthorizationCallback;
 import io.grantwright.runtime.flow.AuthorizationCodeFlow;
@@ -54,8 +55,13 @@ final class Logins {
    * @return the provider's page
    */
   String start(Secret browser, Optional<Account> account) {
-    AuthorizationCodeFlow.Start start =
-        flow().authorization(redirectUri).scope(Scope.parse(Cloud.SCOPES));
+    CloudClient client = provider.clients().get();
+    Scope scope = Scope.parse(Cloud.SCOPES);
+    AuthorizationCodeFlow.Start start = flow(client).authorization(redirectUri).scope(scope);
+    boolean hasAnotherWay = Deviating.of(client).offlineAccess().isPresent();
+    if (hasAnotherWay || scope.values().contains("offline_access")) {
+      start.offlineAccess(); // Many servers drop the scope without a word if it comes alone.
+    }
     account.ifPresent(again -> start.data(ACCOUNT, again.id()));
     PendingAuthorization started = start.start();
     pending.put(started, browser);
@@ -71,7 +77,8 @@ final class Logins {
    * @throws WrongAccount if it is another one than that which was to log in again
    */
   Account complete(Secret browser, String callback) {
-    Granted granted = flow().complete(pending, browser, AuthorizationCallback.ofUri(callback));
+    AuthorizationCodeFlow flow = flow(provider.clients().get());
+    Granted granted = flow.complete(pending, browser, AuthorizationCallback.ofUri(callback));
     TokenResponse tokens = granted.tokens();
     try {
       CloudApi.User user = provider.api(once(tokens.accessToken())).user();
@@ -102,9 +109,8 @@ final class Logins {
     }
   }
 
-  private AuthorizationCodeFlow flow() {
-    AuthorizationCodeFlow.Builder flow =
-        AuthorizationCodeFlow.builder(provider.clients().get()).clock(with.clock());
+  private AuthorizationCodeFlow flow(CloudClient client) {
+    AuthorizationCodeFlow.Builder flow = AuthorizationCodeFlow.builder(client).clock(with.clock());
     provider.issuer().ifPresent(flow::issuer);
     return flow.build();
   }

@@ -61,7 +61,7 @@ class CopyTest {
           Map.of(
               "AUTHORIZE", provider.issuer() + "/login/start",
               "TOKEN", provider.issuer() + "/login/tokens",
-              "SCOPES", "openid profile"));
+              "SCOPES", "openid profile offline_access"));
       compile();
       Process program = run("--api", provider.issuer() + "/v2", "--account-path", "whoami");
       try {
@@ -76,18 +76,42 @@ class CopyTest {
     }
   }
 
+  @Test
+  void asksForOfflineAccessAsTheDescriptorSays() throws Exception {
+    copy(SOURCES);
+    copy(RESOURCES);
+    edit(Map.of("AUTHORIZE", "https://as.example/authorize", "SCOPES", "mail"));
+    Files.writeString(
+        cloud(),
+        Files.readString(cloud())
+            .replace(
+                "@Discovered",
+                "@io.grantwright.annotations.OfflineAccess(parameters = \"access_type=offline\")\n"
+                    + "@Discovered"));
+    compile();
+    Process program = run("--api", "https://api.example/");
+    try {
+      assertThat(new Visitor(url(program)).submit("/link", Map.of()).onward())
+          .startsWith("https://as.example/authorize?")
+          .contains("&scope=mail&")
+          .endsWith("&access_type=offline");
+    } finally {
+      program.destroy();
+    }
+    assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+  }
+
   private static Page link(Visitor visitor, EmbeddedServer provider) throws IOException {
     HttpUserAgent ada = new HttpUserAgent(EmbeddedServer.USER_NAME, provider.userPassword());
     String url = visitor.submit("/link", Map.of()).onward();
-    assertThat(url).startsWith(provider.issuer() + "/login/start?");
+    assertThat(url).startsWith(provider.issuer() + "/login/start?").endsWith("&prompt=consent");
     Page answer = visitor.openAddress(ada.authorize(url, Consent.APPROVE));
     return answer.status() == 303 ? visitor.open("/") : answer;
   }
 
   /** What whoever copies the folder does, and nothing else. */
   private void edit(Map<String, String> constants) throws IOException {
-    Path file = copy.resolve(SOURCES).resolve("io/grantwright/samples/cloud/Cloud.java");
-    String text = Files.readString(file);
+    String text = Files.readString(cloud());
     for (Map.Entry<String, String> constant : constants.entrySet()) {
       String edited =
           text.replaceFirst(
@@ -96,7 +120,11 @@ class CopyTest {
       assertThat(edited).isNotEqualTo(text);
       text = edited;
     }
-    Files.writeString(file, text);
+    Files.writeString(cloud(), text);
+  }
+
+  private Path cloud() {
+    return copy.resolve(SOURCES).resolve("io/grantwright/samples/cloud/Cloud.java");
   }
 
   private void copy(Path folder) throws IOException {
@@ -186,6 +214,7 @@ class CopyTest {
         .redirectUri("http://127.0.0.1" + Logins.CALLBACK_PATH)
         .scope("openid")
         .scope("profile")
+        .scope("offline_access")
         .clientSettings(
             ClientSettings.builder()
                 .requireProofKey(true)

@@ -148,12 +148,12 @@ final class Bench implements AutoCloseable {
   }
 
   void provide(int status, String json) {
+    provide(status, "application/json", json);
+  }
+
+  void provide(int status, String type, String body) {
     provider.enqueue(
-        new MockResponse.Builder()
-            .code(status)
-            .addHeader("Content-Type", "application/json")
-            .body(json)
-            .build());
+        new MockResponse.Builder().code(status).addHeader("Content-Type", type).body(body).build());
   }
 
   /** Logs the app's user in, with tokens of a hundred seconds. */

@@ -268,6 +268,41 @@ class BridgeTest {
         .doesNotContainKey("expires_at");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          text/plain                        | {"access_token":"A","expires_in":"100","scope":"a,b"}
+          application/json                  | {"access_token":"A","expires_in":100,"scope":["a","b"]}
+          application/x-www-form-urlencoded | access_token=A&expires_in=100&scope=a%2Cb
+          """)
+  void toleratesAnswersThatAreNotQuiteThoseOfTheStandard(String type, String answer)
+      throws Exception {
+    bench.register(bench.credentials());
+    bench.provide(200, type, answer);
+    bench.callBack(bench.url(), "code=c1");
+
+    assertThat(bench.skill.hear("oauth.token.response.s_a").data())
+        .containsEntry("access_token", "A")
+        .containsEntry("token_type", "Bearer")
+        .containsEntry("expires_in", 100L)
+        .containsEntry("scope", "a b");
+  }
+
+  @Test
+  void findsTheErrorInAnAnswerThatSaysItSucceeded() throws Exception {
+    bench.register(bench.credentials());
+    bench.logIn();
+    bench.provide(200, "{\"error\":\"bad_refresh_token\"}");
+
+    bench.ask("oauth.refresh", APP, "oauth.refresh.response");
+    bench.ask("oauth.refresh", APP, "oauth.refresh.response");
+
+    // The code, and one refresh: it was refused, and not lost on its way.
+    assertThat(bench.provider.getRequestCount()).isEqualTo(2);
+  }
+
   @Test
   void takesAClientWithoutASecretForAPublicOne() throws Exception {
     assertThat(bench.register(Map.of("client_id", "http://192.168.1.2:36536")))

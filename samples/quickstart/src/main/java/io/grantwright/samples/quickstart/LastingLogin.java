@@ -1,5 +1,6 @@
 package io.grantwright.samples.quickstart;
 
+import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.GrantKey;
@@ -37,12 +38,13 @@ final class LastingLogin {
   /**
    * Keeps the tokens, uses them later, and logs out.
    *
-   * @param tokens what the login gave
+   * @param granted what the login gave
    * @return the access token at the time of the logout
    */
-  Secret live(TokenResponse tokens) {
+  Secret live(Granted granted) {
+    TokenResponse tokens = granted.tokens();
     Clock clock = Clock.systemUTC();
-    session(clock).authorized(tokens);
+    session(clock).authorized(granted);
     steps.done("a session keeps the tokens in a file");
 
     // As after a restart: nothing is left but the file.

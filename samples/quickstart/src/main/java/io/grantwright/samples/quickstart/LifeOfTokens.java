@@ -9,6 +9,7 @@ import io.grantwright.runtime.flow.AuthorizationCallback;
 import io.grantwright.runtime.flow.AuthorizationCodeFlow;
 import io.grantwright.runtime.flow.DeviceAuthorization;
 import io.grantwright.runtime.flow.DeviceFlow;
+import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.flow.LoopbackReceiver;
 import io.grantwright.runtime.flow.PendingAuthorization;
 import io.grantwright.runtime.oauth.ClientCredentialsRequest;
@@ -65,11 +66,12 @@ final class LifeOfTokens implements AutoCloseable {
    * @param scopes what to ask for
    */
   void run(Login login, List<String> scopes) throws InterruptedException {
-    TokenResponse tokens =
+    Granted granted =
         login instanceof Login.Elsewhere elsewhere
             ? logIn(elsewhere, scopes)
             : logIn((Login.Here) login, scopes);
-    tellUser(tokens, scopes);
+    TokenResponse tokens = granted.tokens();
+    tellUser(granted);
     introspect(tokens.accessToken(), true);
     if (tokens.refreshToken().isEmpty()) {
       steps.skipped("session and refresh", "the server issued no refresh token");
@@ -78,7 +80,7 @@ final class LifeOfTokens implements AutoCloseable {
       steps.skipped("session and refresh", "the file store needs POSIX permissions");
       revoke(tokens.refreshToken().get());
     } else {
-      stayLoggedIn(tokens);
+      stayLoggedIn(granted);
     }
     actForItself(scopes);
     fail();
@@ -90,37 +92,44 @@ final class LifeOfTokens implements AutoCloseable {
   }
 
   /** The authorization code grant with PKCE (RFC 6749, section 4.1, and RFC 7636). */
-  private TokenResponse logIn(Login.Here here, List<String> scopes) throws InterruptedException {
+  private Granted logIn(Login.Here here, List<String> scopes) throws InterruptedException {
     LoopbackReceiver receiver = here.receiver();
     AuthorizationCodeFlow flow = AuthorizationCodeFlow.builder(client).metadata(metadata).build();
-    PendingAuthorization pending =
-        flow.authorization(receiver.redirectUri()).scope(scopes.toArray(String[]::new)).start();
+    AuthorizationCodeFlow.Start start =
+        flow.authorization(receiver.redirectUri()).scope(scopes.toArray(String[]::new));
+    if (scopes.contains("offline_access")) {
+      start.offlineAccess(); // With the user's consent, or many servers drop it without a word.
+    }
+    PendingAuthorization pending = start.start();
     steps.done("an authorization URL has a state and a PKCE challenge");
     AuthorizationCallback callback = receiver.receive(pending, here.browser());
     steps.done("the browser came back from the server, with an answer for this state");
-    TokenResponse tokens = flow.complete(pending, callback).tokens();
-    steps.done("the code became tokens for " + scope(tokens, scopes));
-    return tokens;
+    Granted granted = flow.complete(pending, callback);
+    steps.done("the code became tokens for " + scope(granted.tokens(), granted.asked()));
+    return granted;
   }
 
   /** The device authorization grant (RFC 8628). */
-  private TokenResponse logIn(Login.Elsewhere elsewhere, List<String> scopes)
+  private Granted logIn(Login.Elsewhere elsewhere, List<String> scopes)
       throws InterruptedException {
     DeviceFlow flow = DeviceFlow.builder(client).scheduler(elsewhere.scheduler()).build();
     DeviceAuthorization authorization =
         flow.authorization().scope(scopes.toArray(String[]::new)).start();
     elsewhere.tell().accept(authorization);
     steps.done("the user was told where to go, and what to type there");
-    TokenResponse tokens = flow.complete(authorization, progress -> {}).tokens();
-    steps.done("the user agreed, and the device code became tokens for " + scope(tokens, scopes));
-    return tokens;
+    Granted granted = flow.complete(authorization, progress -> {});
+    steps.done(
+        "the user agreed, and the device code became tokens for "
+            + scope(granted.tokens(), granted.asked()));
+    return granted;
   }
 
-  private void tellUser(TokenResponse tokens, List<String> scopes) {
+  private void tellUser(Granted granted) {
+    TokenResponse tokens = granted.tokens();
     if (lacks(Role.USERINFO, "userinfo")) {
       return;
     }
-    if (!Scope.parse(scope(tokens, scopes)).values().contains("openid")) {
+    if (!Scope.parse(scope(tokens, granted.asked())).values().contains("openid")) {
       steps.skipped("userinfo", "it needs the scope openid");
       return;
     }
@@ -142,10 +151,10 @@ final class LifeOfTokens implements AutoCloseable {
     steps.done("introspection calls the token " + (active ? "active" : "inactive"));
   }
 
-  private void stayLoggedIn(TokenResponse tokens) {
+  private void stayLoggedIn(Granted granted) {
     boolean revokes = confidential && metadata.address(Role.REVOCATION).isPresent();
     GrantKey grant = GrantKey.of(clientId, metadata.issuer(), "the user");
-    Secret last = new LastingLogin(client, revokes, grant, directory, steps).live(tokens);
+    Secret last = new LastingLogin(client, revokes, grant, directory, steps).live(granted);
     if (revokes) {
       introspect(last, false);
     }
@@ -166,13 +175,14 @@ final class LifeOfTokens implements AutoCloseable {
     if (isPublic("client credentials")) {
       return;
     }
-    List<String> own =
-        scopes.stream()
-            .filter(scope -> !List.of("openid", "offline_access").contains(scope))
-            .toList();
+    Scope own =
+        Scope.of(
+            scopes.stream()
+                .filter(scope -> !List.of("openid", "offline_access").contains(scope))
+                .toArray(String[]::new));
     var request = ClientCredentialsRequest.builder();
-    if (!own.isEmpty()) {
-      request.scope(String.join(" ", own));
+    if (!own.values().isEmpty()) {
+      request.scope(own.text());
     }
     try {
       TokenResponse tokens = client.clientCredentials(request.build());
@@ -224,7 +234,7 @@ final class LifeOfTokens implements AutoCloseable {
   }
 
   /** A server leaves the scope out where it is the one asked for (RFC 6749, section 5.1). */
-  private static String scope(TokenResponse tokens, List<String> asked) {
-    return tokens.scope().orElse(asked.isEmpty() ? "no scope" : String.join(" ", asked));
+  private static String scope(TokenResponse tokens, Scope asked) {
+    return tokens.scope().orElse(asked.values().isEmpty() ? "no scope" : asked.text());
   }
 }

@@ -278,6 +278,30 @@ final class QuickstartTest {
   }
 
   @Test
+  void asksForOfflineAccessTogetherWithConsent() throws IOException {
+    try (MockWebServer server = new MockWebServer()) {
+      server.setDispatcher(new BareServer());
+      server.start(loopback(), 0);
+      browser =
+          url -> {
+            assertThat(HttpUrl.get(url).queryParameter("prompt")).isEqualTo("consent");
+            comeBack(url);
+          };
+      environment = Map.of(ClientSecret.VARIABLE, "canary-secret");
+
+      assertThat(
+              run(
+                  "--server",
+                  "http://127.0.0.1:" + server.getPort(),
+                  "--client-id",
+                  "me",
+                  "--scope",
+                  "openid offline_access"))
+          .isZero();
+    }
+  }
+
+  @Test
   void revokesTheRefreshTokenOfAServerThatDoesNotRotate() throws IOException {
     BareServer bare = new BareServer();
     bare.endpoints = ",\"revocation_endpoint\":\"%s/revoke\"";

@@ -2,10 +2,15 @@ package com.example.notes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.grantwright.runtime.auth.ClientAuthentication;
+import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.json.UnknownMembers;
+import io.grantwright.runtime.oauth.Discovery;
 import io.grantwright.runtime.oauth.RevocationRequest;
+import io.grantwright.runtime.oauth.Scope;
 import io.grantwright.runtime.oauth.TokenResponse;
 import io.grantwright.runtime.secret.Secret;
+import io.grantwright.runtime.session.OAuthSession;
 import io.grantwright.runtime.store.MemoryTokenStore;
 import io.grantwright.sdk.server.AuthorizationServerClient;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import okhttp3.OkHttp;
@@ -47,6 +53,7 @@ public final class Application {
       triesAgain("RetryConfig", Clients.patient(Secret.of("notes-token")));
       triesAgain("Failsafe", Clients.withPolicy(Secret.of("notes-token")));
       staysLoggedIn();
+      asksForItself();
       usesTheRetrofitOfTheApplication();
       new TitlesTest().takesTheFirstTitle();
       hasOneOkHttpAndNothingOfTheProcessor();
@@ -103,11 +110,27 @@ public final class Application {
             Optional.empty(),
             Optional.empty(),
             UnknownMembers.EMPTY);
+    Granted granted =
+        new Granted(tokens, Optional.empty(), Scope.of("notes:read"), Map.of(), Map.of());
     try (AuthorizationServerClient server = Clients.discovered();
-        NotesClient notes = Logins.lasting(server, new MemoryTokenStore(), "alice", tokens)) {
+        NotesClient notes = Logins.lasting(server, new MemoryTokenStore(), "alice", granted)) {
       check(notes.find("oauth").titles().size() == 1, "No notes.");
     }
     expectRequests("GET /.well-known/openid-configuration", "GET /notes?q=oauth");
+  }
+
+  private static void asksForItself() {
+    try (AuthorizationServerClient server =
+        AuthorizationServerClient.builder()
+            .serverUrl(origin)
+            .addresses(Discovery.of(origin).find())
+            .clientAuthentication(ClientAuthentication.basic("my-service", Secret.of("secret")))
+            .build()) {
+      OAuthSession service = Logins.ofAService(server, new MemoryTokenStore());
+      check(service.accessToken().reveal().equals("access-token-value"), "No token.");
+      check(Logins.over(service).isComplete(), "The token was not taken back.");
+    }
+    expectRequests("GET /.well-known/openid-configuration", "POST /tokens");
   }
 
   private static void usesTheRetrofitOfTheApplication() {
@@ -163,7 +186,7 @@ public final class Application {
     String path = exchange.getRequestURI().getPath();
     String body =
         switch (path) {
-          case "/api/v1/oauth2/token" ->
+          case "/api/v1/oauth2/token", "/tokens" ->
               "{\"access_token\":\"access-token-value\",\"token_type\":\"Bearer\","
                   + "\"expires_in\":3600,\"scope\":\"kb:read\"}";
           case "/.well-known/openid-configuration" ->
