@@ -68,8 +68,8 @@ final class FileCredentialStoreTest {
     store.change(all -> List.of(MINE));
     assertThat(Files.readString(file))
         .contains("\"key_id\":\"2026-11\"")
-        .doesNotContain("secret")
-        .doesNotContain("mine");
+        .doesNotContain("\"secret\"")
+        .doesNotContain("\"mine\"");
     assertThat(store.read()).containsExactly(MINE);
   }
 
