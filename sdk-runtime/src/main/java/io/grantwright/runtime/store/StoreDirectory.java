@@ -132,7 +132,7 @@ final class StoreDirectory {
               .orElseThrow(
                   () ->
                       new TokenStoreException(
-                          "%s has been locked by another writer for %d s. Is its process stopped?"
+                          "%s has been locked by another writer for %s s. Is its process stopped?"
                               .formatted(lock, LONGEST_WRITE.toSeconds()),
                           null));
         } catch (InterruptedException e) {
