@@ -33,8 +33,8 @@ final class FileCredentialStoreTest {
   private Path file;
 
   @BeforeEach
-  void name() {
-    directory = temporary.resolve("credentials");
+  void name() throws IOException {
+    directory = temporary.toRealPath().resolve("credentials");
     file = directory.resolve("clients");
   }
 
