@@ -244,6 +244,10 @@ final class JournaledAuthorizationServerTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                // The first line is the program's, whatever the JVM has to warn of.
+                "-XX:+DisplayVMOutputToStderr",
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr",
                 "-cp",
                 System.getProperty("java.class.path"),
                 JournaledAuthorizationServer.class.getName(),

@@ -151,7 +151,7 @@ public final class CurrentContract {
     if (retry != null) {
       aspects.put(
           Aspect.RETRY,
-          "from %d ms to %d ms by %s for %d ms%s"
+          "from %s ms to %s ms by %s for %s ms%s"
               .formatted(
                   retry.initialIntervalMillis(),
                   retry.maxIntervalMillis(),

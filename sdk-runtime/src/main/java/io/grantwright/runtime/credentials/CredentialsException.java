@@ -38,7 +38,7 @@ public abstract sealed class CredentialsException extends RuntimeException {
 
     InUse(RegisteredClient client, List<GrantKey> grants) {
       super(
-          "The credentials \"%s\" for %s are in use by %d %s, such as that of %s. Log out first."
+          "The credentials \"%s\" for %s are in use by %s %s, such as that of %s. Log out first."
               .formatted(
                   client.name(),
                   client.server(),

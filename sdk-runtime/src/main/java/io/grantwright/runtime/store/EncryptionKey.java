@@ -36,7 +36,7 @@ public final class EncryptionKey {
     byte[] bytes = key.getEncoded();
     if (bytes != null && bytes.length != 16 && bytes.length != 24 && bytes.length != 32) {
       throw new IllegalArgumentException(
-          "The key \"%s\" has %d bytes; AES takes 16, 24 or 32.".formatted(id, bytes.length));
+          "The key \"%s\" has %s bytes; AES takes 16, 24 or 32.".formatted(id, bytes.length));
     }
     return new EncryptionKey(id, key);
   }

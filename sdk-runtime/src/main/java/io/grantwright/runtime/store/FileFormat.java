@@ -141,7 +141,7 @@ final class FileFormat {
     }
     if (header.version() != VERSION) {
       throw failure(
-          ("%s was written by another version of the SDK: its format is %d, and this one reads %d."
+          ("%s was written by another version of the SDK: its format is %s, and this one reads %s."
                   + " Use a version that reads it; it has been left as it is.")
               .formatted(path, header.version(), VERSION));
     }

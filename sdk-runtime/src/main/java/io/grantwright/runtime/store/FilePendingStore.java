@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import javax.crypto.SecretKey;
 public final class FilePendingStore implements PendingStore {
   private static final int DEFAULT_CAPACITY = 10_000;
   private static final String PENDING = ".pending";
+  private static final String NEXT = ".next";
 
   private final StoreDirectory directory;
   private final PendingSeal seal;
@@ -66,9 +68,13 @@ public final class FilePendingStore implements PendingStore {
   public void put(PendingAuthorization pending, Secret browser) {
     byte[] content = seal.sealForStore(pending, browser).getBytes(US_ASCII);
     Path file = file(pending.state());
+    Path next = directory.file(file.getFileName() + NEXT);
     try {
       makeRoom();
-      directory.replace(file, directory.file(file.getFileName() + ".next"), content);
+      directory.write(next, content);
+      // The system's own time of a file may be that of the last tick, and of many files.
+      Files.setLastModifiedTime(next, FileTime.from(clock.instant()));
+      directory.place(next, file);
     } catch (IOException e) {
       throw StoreDirectory.failure("cannot be written", file, e);
     }
@@ -94,16 +100,19 @@ public final class FilePendingStore implements PendingStore {
     }
   }
 
-  /** Whatever was put before the longest lifetime has expired. */
+  /**
+   * Whatever was put before the longest lifetime has expired. What somebody else is just writing is
+   * left alone.
+   */
   private void makeRoom() throws IOException {
     Instant longAgo = clock.instant().minus(AuthorizationCodeFlow.LIFETIME);
     List<Kept> kept = new ArrayList<>();
     for (Path file : directory.files(PENDING + "*")) {
       Kept found = Kept.of(file);
-      if (found.since().isAfter(longAgo)) {
-        kept.add(found);
-      } else {
+      if (!found.since().isAfter(longAgo)) {
         Files.deleteIfExists(file);
+      } else if (!file.toString().endsWith(NEXT)) {
+        kept.add(found);
       }
     }
     kept.sort(Comparator.comparing(Kept::since));

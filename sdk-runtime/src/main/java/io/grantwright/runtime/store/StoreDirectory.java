@@ -24,7 +24,9 @@ import java.util.Set;
  * place, and their directory synchronised.
  */
 final class StoreDirectory {
-  private static final Duration LONGEST_WRITE = Duration.ofSeconds(10);
+  /** A disk that others keep busy may need tens of seconds to synchronise one file. */
+  private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
@@ -89,6 +91,11 @@ final class StoreDirectory {
   /** Writes beside a file, then moves what was written into place. */
   void replace(Path file, Path next, byte[] content) throws IOException {
     write(next, content);
+    place(next, file);
+  }
+
+  /** Moves what was written into place, for good. */
+  void place(Path next, Path file) throws IOException {
     disk.rename(next, file);
     disk.syncDirectory(path);
   }
@@ -125,7 +132,7 @@ final class StoreDirectory {
               .orElseThrow(
                   () ->
                       new TokenStoreException(
-                          "%s has been locked by another writer for %d s. Is its process stopped?"
+                          "%s has been locked by another writer for %s s. Is its process stopped?"
                               .formatted(lock, LONGEST_WRITE.toSeconds()),
                           null));
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import io.grantwright.runtime.session.StoredGrant;
 import io.grantwright.runtime.session.TokenStore;
 import io.grantwright.runtime.store.MemoryCredentialStore;
 import io.grantwright.runtime.store.MemoryTokenStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 final class ApplicationCredentialsTest {
   private static final String SERVER = "https://as.example";
+
+  /** A slow machine's answer is not a lost one. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
 
   private final TokenStore tokens = new MemoryTokenStore();
   private final ApplicationCredentials credentials =
@@ -217,6 +221,8 @@ final class ApplicationCredentialsTest {
             ProviderClient.builder()
                 .serverUrl(server)
                 .clientAuthentication(client.authentication())
+                .attemptTimeout(PATIENCE)
+                .totalTimeout(PATIENCE)
                 .build());
   }
 

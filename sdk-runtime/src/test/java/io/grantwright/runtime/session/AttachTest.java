@@ -31,6 +31,9 @@ import org.junit.jupiter.api.Test;
 
 /** Requests that carry the token of a session: of OkHttp, and of generated clients. */
 final class AttachTest {
+  /** A slow machine's answer is not a lost one. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
   private final MockWebServer api = new MockWebServer();
   private final MockWebServer elsewhere = new MockWebServer();
   private final ManualClock clock = new ManualClock();
@@ -242,11 +245,10 @@ final class AttachTest {
     try (NotesClient notes =
         NotesClient.builder()
             .serverUrl(api.url("/").toString())
-            .httpClient(
-                new OkHttpClient.Builder()
-                    .addInterceptor(session.interceptor(api.url("/").toString()))
-                    .build())
+            .httpClient(http().addInterceptor(session.interceptor(api.url("/").toString())).build())
             .bearer(session)
+            .attemptTimeout(PATIENCE)
+            .totalTimeout(PATIENCE)
             .build()) {
       assertThat(notes.list().titles()).containsExactly("one");
     }
@@ -298,7 +300,12 @@ final class AttachTest {
   }
 
   private NotesClient notes() {
-    return NotesClient.builder().serverUrl(api.url("/").toString()).bearer(session).build();
+    return NotesClient.builder()
+        .serverUrl(api.url("/").toString())
+        .bearer(session)
+        .attemptTimeout(PATIENCE)
+        .totalTimeout(PATIENCE)
+        .build();
   }
 
   // The authenticator
@@ -384,13 +391,17 @@ final class AttachTest {
     }
     String origin = api.url("/").toString();
     OkHttpClient both =
-        new OkHttpClient.Builder()
+        http()
             .addInterceptor(session.interceptor(origin))
             .authenticator(session.authenticator(origin))
             .build();
     assertThatThrownBy(() -> call(both, new Request.Builder().url(origin).build()))
         .isInstanceOf(TokenUnavailableException.class);
     assertThat(api.getRequestCount()).isEqualTo(2);
+  }
+
+  private static OkHttpClient.Builder http() {
+    return new OkHttpClient.Builder().connectTimeout(PATIENCE).readTimeout(PATIENCE);
   }
 
   private int authenticated(String authorization) throws IOException {
@@ -400,9 +411,7 @@ final class AttachTest {
   private int authenticated(HttpUrl url, String authorization, @Nullable RequestBody body)
       throws IOException {
     OkHttpClient client =
-        new OkHttpClient.Builder()
-            .authenticator(session.authenticator(api.url("/").toString()))
-            .build();
+        http().authenticator(session.authenticator(api.url("/").toString())).build();
     Request.Builder request = new Request.Builder().url(url).header("Authorization", authorization);
     return call(client, (body == null ? request : request.post(body)).build());
   }
@@ -443,9 +452,7 @@ final class AttachTest {
 
   private int call(Request request) throws IOException {
     OkHttpClient client =
-        new OkHttpClient.Builder()
-            .addInterceptor(session.interceptor(api.url("/").toString()))
-            .build();
+        http().addInterceptor(session.interceptor(api.url("/").toString())).build();
     return call(client, request);
   }
 

@@ -22,9 +22,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers to a refresh that no server should give. Each is a typed reason, and no flood. */
-@Timeout(60)
+@Timeout(600)
 final class BadTokenAnswersTest {
   private static final GrantKey ALICE = GrantKey.of("app", "https://as.example", "alice");
+
+  /** A slow machine's answer is not a lost one. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answers")
@@ -132,6 +135,8 @@ final class BadTokenAnswersTest {
                 ProviderClient.builder()
                     .serverUrl(web.url("/").toString())
                     .clientAuthentication(ClientAuthentication.none("app"))
+                    .attemptTimeout(PATIENCE)
+                    .totalTimeout(PATIENCE)
                     .build())
             .clock(clock)
             .timer(new ManualTimer())

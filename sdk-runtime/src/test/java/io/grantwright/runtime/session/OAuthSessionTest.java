@@ -47,10 +47,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sessions of a generated client, against a server that rotates refresh tokens strictly. */
-@Timeout(60)
+@Timeout(600)
 final class OAuthSessionTest {
   private static final GrantKey ALICE = GrantKey.of("app", "https://as.example", "alice");
   private static final int MANY = 1_000;
+
+  /** A machine that starts a thousand threads may be slow; no call is to end because of that. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
 
   private final MockWebServer web = new MockWebServer();
   private final RotatingServer server = new RotatingServer();
@@ -773,6 +776,8 @@ final class OAuthSessionTest {
     return CascadeClient.builder()
         .serverUrl(web.url("/").toString())
         .clientAuthentication(ClientAuthentication.body("app", Secret.of("secret")))
+        .attemptTimeout(PATIENCE)
+        .totalTimeout(PATIENCE)
         .build();
   }
 
@@ -1072,6 +1077,8 @@ final class OAuthSessionTest {
     return ProviderClient.builder()
         .serverUrl(web.url("/").toString())
         .clientAuthentication(ClientAuthentication.body("app", Secret.of(secret)))
+        .attemptTimeout(PATIENCE)
+        .totalTimeout(PATIENCE)
         .build();
   }
 

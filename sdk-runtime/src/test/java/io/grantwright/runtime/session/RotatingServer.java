@@ -3,8 +3,6 @@ package io.grantwright.runtime.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
@@ -35,11 +35,11 @@ final class RotatingServer extends Dispatcher {
     GONE
   }
 
-  final List<Map<String, String>> requests = new ArrayList<>();
-  final List<String> paths = new ArrayList<>();
+  final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
+  final List<String> paths = new CopyOnWriteArrayList<>();
   final AtomicInteger atOnce = new AtomicInteger();
   final AtomicInteger mostAtOnce = new AtomicInteger();
-  final Queue<Fault> faults = new ArrayDeque<>();
+  final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   final CountDownLatch arrived = new CountDownLatch(1);
 
   /** Requests wait for it. */

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,7 @@ final class FilePendingStoreTest {
   private static final Secret SESSION = Secret.of("session-1");
   private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
 
+  private final Clock now = Clock.fixed(Instant.now(), ZoneOffset.UTC);
   private final AuthorizationCodeFlow flow =
       AuthorizationCodeFlow.builder(
               AuthorizingClient.builder()
@@ -114,12 +117,35 @@ final class FilePendingStoreTest {
 
   @Test
   void theOldestMakesRoom() {
-    FilePendingStore small = open(2, Clock.systemUTC());
     List<PendingAuthorization> all = Stream.generate(this::start).limit(3).toList();
-    all.forEach(pending -> small.put(pending, SESSION));
-    assertThat(small.take(all.get(0).state(), SESSION)).isEmpty();
-    assertThat(small.take(all.get(1).state(), SESSION)).isPresent();
+    open(2, afterMillis(1)).put(all.get(0), SESSION);
+    open(2, afterMillis(0)).put(all.get(1), SESSION);
+    FilePendingStore small = open(2, afterMillis(2));
+    small.put(all.get(2), SESSION);
+    assertThat(small.take(all.get(0).state(), SESSION)).isPresent();
+    assertThat(small.take(all.get(1).state(), SESSION)).as("the oldest by the clock").isEmpty();
     assertThat(small.take(all.get(2).state(), SESSION)).isPresent();
+  }
+
+  @Test
+  void whatAnotherProcessIsJustWritingIsNotTakenAwayFromIt() throws IOException {
+    open().put(start(), SESSION);
+    Path next = Files.createFile(temporary.resolve("pending/0.pending.next"));
+    FilePendingStore small = open(1, Clock.systemUTC());
+    small.put(start(), SESSION);
+    assertThat(files()).hasSize(2).contains(next);
+  }
+
+  @Test
+  void whatAnotherProcessNeverFinishedIsDeletedWhenItHasExpired() throws IOException {
+    open().put(start(), SESSION);
+    Path next = Files.createFile(temporary.resolve("pending/0.pending.next"));
+    open(10, LATER).put(start(), SESSION);
+    assertThat(files()).hasSize(1).doesNotContain(next);
+  }
+
+  private Clock afterMillis(long millis) {
+    return Clock.offset(now, Duration.ofMillis(millis));
   }
 
   @Test
@@ -129,8 +155,8 @@ final class FilePendingStoreTest {
     Path file = files().get(0);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
-    assertThat(file + Files.readString(file))
-        .matches("[A-Za-z0-9_./-]+")
+    assertThat(file.getFileName() + Files.readString(file))
+        .matches("[A-Za-z0-9_.-]+")
         .doesNotContain(pending.state().reveal());
   }
 

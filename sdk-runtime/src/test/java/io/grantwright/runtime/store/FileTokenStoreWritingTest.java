@@ -17,12 +17,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is on the disk, when, and what happens when the disk fails. */
 final class FileTokenStoreWritingTest {
   @TempDir private Path temporary;
+
+  /** The store names files as they are, without links. */
+  @BeforeEach
+  void followLinks() throws IOException {
+    temporary = temporary.toRealPath();
+  }
 
   @Test
   void filesAreTheirOwnersAlone() throws IOException {

@@ -26,8 +26,8 @@ final class GrantFormatTest {
   private Path file;
 
   @BeforeEach
-  void open() {
-    directory = temporary.resolve("grants");
+  void open() throws IOException {
+    directory = temporary.toRealPath().resolve("grants");
     plain = FileTokenStore.open(directory);
     file = directory.resolve(GrantFormat.fileName(ALICE) + ".grant");
   }

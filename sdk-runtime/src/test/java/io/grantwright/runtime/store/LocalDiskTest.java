@@ -3,6 +3,7 @@ package io.grantwright.runtime.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +55,11 @@ final class LocalDiskTest {
 
   @Test
   void aFileThatOpensToNobodySaysWhy() {
+    Throwable why = catchThrowable(() -> Files.readAllBytes(directory));
     assertThatThrownBy(() -> disk.read(directory))
         .isInstanceOf(IOException.class)
-        .hasMessage("Is a directory");
+        .isNotInstanceOf(NoSuchFileException.class)
+        .hasMessage(why.getMessage());
   }
 
   private String read(Path file) {

@@ -43,6 +43,9 @@ final class RefreshingProcess {
 
   static final Duration LIFETIME = Duration.ofMinutes(5);
 
+  /** Others who refresh again and again may hold the lock for long, and machines are slow. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
   private final int stopBefore;
   private final AtomicInteger steps = new AtomicInteger();
   private final AtomicInteger refreshes = new AtomicInteger();
@@ -63,6 +66,8 @@ final class RefreshingProcess {
             ClientAuthentication.body(
                 JournaledAuthorizationServer.CLIENT_ID,
                 Secret.of(JournaledAuthorizationServer.CLIENT_SECRET)))
+        .attemptTimeout(PATIENCE)
+        .totalTimeout(PATIENCE)
         .build();
   }
 
@@ -79,6 +84,7 @@ final class RefreshingProcess {
         OAuthSession.builder(store, ALICE)
             .refresh((RefreshRequest request) -> refresh(client, request))
             .neverProbe()
+            .lockWait(PATIENCE)
             .clock(clock)
             .build();
     while (refreshes.get() < wanted) {
