@@ -37,18 +37,36 @@ const configuration = {
 };
 
 /**
+ * Keeps device codes beyond their end, as databases do until they are tidied up: they are expired then, and not unknown.
+ *
+ * @param Adapter the provider's own store
+ */
+const keeping = (Adapter) =>
+  class Keeping extends Adapter {
+    constructor(model) {
+      super(model);
+      this.keptFor = model === 'DeviceCode' ? 600 : 0;
+    }
+
+    upsert(id, payload, expiresIn) {
+      return super.upsert(id, payload, expiresIn + this.keptFor);
+    }
+  };
+
+/**
  * Starts the server. The port comes first, because the issuer has it in it.
  *
  * @param handler gives the request listener of a provider with this issuer and this configuration
+ * @param Adapter the provider's store in memory
  * @param packageDirectory the URL of the directory that the provider is installed in
  */
-export function serve(handler, packageDirectory) {
+export function serve(handler, Adapter, packageDirectory) {
   const manifest = new URL('node_modules/oidc-provider/package.json', packageDirectory);
   const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
   const server = createServer();
   server.listen(0, '127.0.0.1', () => {
     const issuer = `http://127.0.0.1:${server.address().port}`;
-    server.on('request', handler(issuer, configuration));
+    server.on('request', handler(issuer, { ...configuration, adapter: keeping(Adapter) }));
     process.stdout.write(`${version} ${issuer}\n`);
   });
   process.stdin.on('close', () => process.exit());

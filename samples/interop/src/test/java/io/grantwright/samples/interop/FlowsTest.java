@@ -18,6 +18,7 @@ import io.grantwright.runtime.flow.Granted;
 import io.grantwright.runtime.flow.IdTokenValidator;
 import io.grantwright.runtime.flow.LoopbackReceiver;
 import io.grantwright.runtime.flow.PendingAuthorization;
+import io.grantwright.runtime.oauth.DeviceAuthorizationResponse;
 import io.grantwright.runtime.oauth.Discovery;
 import io.grantwright.runtime.oauth.IntrospectionRequest;
 import io.grantwright.runtime.oauth.IntrospectionResponse;
@@ -35,7 +36,6 @@ import io.grantwright.runtime.store.MemoryTokenStore;
 import io.grantwright.sdk.server.AuthorizationServerClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -219,17 +219,32 @@ abstract class FlowsTest {
 
   @Test
   void aDeviceCodeExpires() {
+    AuthorizationServerClient hasty = client(Server.HASTY, Server.secret(Server.HASTY));
     DeviceFlow flow =
-        DeviceFlow.builder(client(Server.HASTY, Server.secret(Server.HASTY)))
+        DeviceFlow.builder(hasty)
+            .async(
+                request -> hasty.async().authorizeDevice(request).thenApply(FlowsTest::forAnHour),
+                hasty.async()::pollDevice)
             .scheduler(scheduler)
-            // A clock that stands still: the end has to come from the server.
-            .clock(Clock.fixed(Clock.systemUTC().instant(), ZoneOffset.UTC))
             .build();
     DeviceAuthorization device = flow.authorization().scope("notes:read").start();
 
     assertThatExceptionOfType(AuthorizationException.Expired.class)
         .isThrownBy(() -> flow.complete(device, progress -> {}));
+    assertThat(device.timeLeft()).as("so that the server said it").isPositive();
     Flow.DEVICE_EXPIRED.cameOut(server, "`Expired`");
+  }
+
+  /** A device that was told another lifetime goes on asking until the server has enough. */
+  private static DeviceAuthorizationResponse forAnHour(DeviceAuthorizationResponse codes) {
+    return new DeviceAuthorizationResponse(
+        codes.deviceCode(),
+        codes.userCode(),
+        codes.verificationUri(),
+        codes.verificationUriComplete(),
+        Duration.ofHours(1).toSeconds(),
+        codes.interval(),
+        codes.unknown());
   }
 
   @Test
