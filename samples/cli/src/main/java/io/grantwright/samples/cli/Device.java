@@ -43,6 +43,11 @@ final class Device implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Screen screen = output.screen(machine);
+    if (Boolean.TRUE.equals(qr) && screen.isJson()) {
+      throw new Problem(
+          ExitCode.USAGE,
+          "No QR code is drawn with --json: draw verification_uri_complete, or leave out --qr.");
+    }
     OpenProfile opened = OpenProfile.forLogin(profile, client, machine);
     Profile settings = opened.settings();
     try (Server server =

@@ -1,5 +1,7 @@
 package io.grantwright.samples.cli;
 
+import io.grantwright.runtime.error.OAuthErrorCode;
+import io.grantwright.runtime.error.OAuthException;
 import io.grantwright.runtime.oauth.RevocationRequest;
 import io.grantwright.runtime.session.GrantKey;
 import java.util.concurrent.Callable;
@@ -34,13 +36,25 @@ final class Revoke implements Callable<Integer> {
           .unbroken()
           .run(
               () -> {
-                server
-                    .get(Ability.REVOKE)
-                    .revokeToken(new RevocationRequest(chosen.token(), chosen.hint()));
+                boolean revoked = revoke(server, chosen);
                 forget(grants, chosen);
-                screen.show(new Report("Revoked.").field("profile", opened.name()));
+                String done = revoked ? "Revoked." : "The server did not know it any more.";
+                screen.show(new Report(done).field("profile", opened.name()));
                 return ExitCode.OK.code();
               });
+    }
+  }
+
+  /** Some servers refuse what RFC 7009 §2.2 has them take: a token that is none any more. */
+  private static boolean revoke(Server server, TokenChoice.Chosen chosen) {
+    try {
+      server.get(Ability.REVOKE).revokeToken(new RevocationRequest(chosen.token(), chosen.hint()));
+      return true;
+    } catch (OAuthException e) {
+      if (!e.error().is(OAuthErrorCode.INVALID_TOKEN)) {
+        throw e;
+      }
+      return false;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.grantwright.samples.cli;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Says how long something lasts, as people say it: the two largest units. */
 final class TimeLeft {
@@ -23,7 +24,7 @@ final class TimeLeft {
   /** As on a clock that counts down: 4:59. */
   static String countdown(Duration time) {
     long seconds = Math.max(0, time.toSeconds());
-    return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
   }
 
   private static String pair(long large, String unit, long small, String smallUnit) {

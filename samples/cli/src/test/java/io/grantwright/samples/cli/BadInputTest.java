@@ -314,6 +314,21 @@ final class BadInputTest {
   }
 
   @Test
+  void aTokenThatTheServerDoesNotKnowAnyMoreIsForgotten() throws IOException {
+    try (ScriptedServer server = ScriptedServer.start()) {
+      terminal.browser = ScriptedServer.approving();
+      server.revoked = ScriptedServer.json(400, "{\"error\":\"invalid_token\"}");
+      assertThat(terminal.run("login", "-s", server.issuer(), "-c", "my-client", "--auth", "none"))
+          .isZero();
+
+      assertThat(terminal.run("revoke", "--refresh-token")).as(terminal.err()).isZero();
+
+      assertThat(terminal.out()).startsWith("The server did not know it any more.\n");
+      assertThat(terminal.run("refresh")).isEqualTo(ExitCode.LOGIN_NEEDED.code());
+    }
+  }
+
+  @Test
   void aUserWhoSaysNo() throws IOException {
     try (ScriptedServer server = ScriptedServer.start()) {
       terminal.browser = ScriptedServer.denying();

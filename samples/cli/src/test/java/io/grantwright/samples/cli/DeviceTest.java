@@ -79,4 +79,21 @@ final class DeviceTest {
         .singleElement()
         .satisfies(note -> assertThat(note).containsOnlyKeys("note"));
   }
+
+  @Test
+  void drawsNothingBetweenLinesForScripts() {
+    List<String> args = new ArrayList<>(List.of(DEVICE));
+    args.addAll(List.of("--json", "--qr"));
+
+    assertThat(terminal.run(args.toArray(String[]::new))).isEqualTo(ExitCode.USAGE.code());
+
+    assertThat(Terminal.json(terminal.err()))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.toString())
+                    .contains(
+                        "No QR code is drawn with --json: draw verification_uri_complete, or leave"
+                            + " out --qr."));
+  }
 }

@@ -39,6 +39,9 @@ final class ScriptedServer extends Dispatcher implements AutoCloseable {
   /** Where the user of a device is sent. */
   volatile String verificationUri = "https://as.example/device";
 
+  /** What comes of a revocation. */
+  volatile MockResponse revoked = new MockResponse.Builder().build();
+
   volatile MockResponse answer = tokens("canary-access-2", "canary-refresh-2");
   private final MockWebServer server = new MockWebServer();
 
@@ -122,7 +125,7 @@ final class ScriptedServer extends Dispatcher implements AutoCloseable {
     }
     forms.add(path + " " + (request.getBody() == null ? "" : request.getBody().utf8()));
     if (path.equals("/revoke")) {
-      return new MockResponse.Builder().build();
+      return revoked;
     }
     if (path.equals("/device")) {
       return json(

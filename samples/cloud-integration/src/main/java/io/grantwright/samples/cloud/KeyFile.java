@@ -30,7 +30,7 @@ final class KeyFile {
     byte[] key = Files.readAllBytes(file);
     if (key.length != BYTES) {
       throw new IOException(
-          "%s is no key: it has %d bytes, not %d. Delete it; logins under way start again."
+          "%s is no key: it has %s bytes, not %s. Delete it; logins under way start again."
               .formatted(file, key.length, BYTES));
     }
     return new SecretKeySpec(key, "AES");

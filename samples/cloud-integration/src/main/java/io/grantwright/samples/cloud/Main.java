@@ -216,7 +216,7 @@ public final class Main implements Callable<Integer> {
       throw mistake("With --bind %s, say with --public-url how browsers reach it.".formatted(bind));
     }
     if (port < 0 || port > 0xFFFF) {
-      throw mistake("--port is between 0 and 65535, not %d.".formatted(port));
+      throw mistake("--port is between 0 and 65535, not %s.".formatted(port));
     }
     checkUrl("--api", api);
     checkUrl("--revocation", revocation);

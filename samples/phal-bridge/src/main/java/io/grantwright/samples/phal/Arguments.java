@@ -2,8 +2,10 @@ package io.grantwright.samples.phal;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -160,8 +162,12 @@ record Arguments(Command command, Settings settings) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(path("--config", name))) {
       properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw new Mistake("There is no file %s for --config.".formatted(name));
+    } catch (AccessDeniedException e) {
+      throw new Mistake("The settings in %s cannot be read: permission denied.".formatted(name));
     } catch (IOException | IllegalArgumentException e) {
-      throw new Mistake("The settings in %s cannot be read: %s.".formatted(name, e));
+      throw new Mistake("The settings in %s cannot be read: %s.".formatted(name, e.getMessage()));
     }
     return properties;
   }

@@ -46,7 +46,7 @@ public final class Main {
     PhalBridge bridge = PhalBridge.start(settings, surroundings);
     surroundings
         .log()
-        .say("Serving %s; callbacks at port %d.".formatted(settings.busUrl(), bridge.port()));
+        .say("Serving %s; callbacks at port %s.".formatted(settings.busUrl(), bridge.port()));
     CountDownLatch ended = new CountDownLatch(1);
     // Ctrl-C and systemd: tokens under way are stored first.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(bridge, surroundings, ended)));

@@ -86,6 +86,15 @@ class ArgumentsTest {
   }
 
   @Test
+  void saysThatThereIsNoFileOfSettings() {
+    Path file = directory.resolve("phal.properties");
+
+    assertThatThrownBy(() -> Arguments.parse(HOME, "--config", file.toString()))
+        .isInstanceOf(Arguments.Mistake.class)
+        .hasMessage("There is no file " + file + " for --config.");
+  }
+
+  @Test
   void takesNoHalfTruth() throws Exception {
     Path file = Files.writeString(directory.resolve("phal.properties"), "terminal-qr = yes");
 

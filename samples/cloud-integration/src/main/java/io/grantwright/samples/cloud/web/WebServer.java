@@ -57,7 +57,7 @@ public final class WebServer implements AutoCloseable {
       connector.open();
     } catch (IOException e) {
       throw new IOException(
-          "Cannot listen on port %d of %s: %s. Choose another one with --port, or 0 for any."
+          "Cannot listen on port %s of %s: %s. Choose another one with --port, or 0 for any."
               .formatted(port, bind, reason(e)),
           e);
     }

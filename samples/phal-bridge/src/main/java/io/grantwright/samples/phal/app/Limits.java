@@ -20,7 +20,7 @@ final class Limits {
   static void atMost(String field, String value, int longest) {
     if (value.length() > longest) {
       throw new Refusal(
-          "%s has %d characters; it may have %d".formatted(field, value.length(), longest));
+          "%s has %s characters; it may have %s".formatted(field, value.length(), longest));
     }
   }
 

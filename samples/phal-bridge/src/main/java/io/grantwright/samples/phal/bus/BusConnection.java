@@ -118,7 +118,7 @@ public final class BusConnection implements Bus, AutoCloseable {
     }
     line = null;
     var delay = delays.next();
-    log.say("The bus is away (%s); next attempt in %d s.".formatted(why, delay.toSeconds()));
+    log.say("The bus is away (%s); next attempt in %s s.".formatted(why, delay.toSeconds()));
     timer.after(delay, this::connect);
   }
 

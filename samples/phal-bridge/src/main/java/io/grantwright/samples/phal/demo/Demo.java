@@ -68,7 +68,7 @@ public final class Demo {
             PhalBridge.start(
                 Settings.in(directory).withBus(bus.url()).withPort(0).withTerminalQr(true),
                 surroundings)) {
-      out.println("The bridge listens for callbacks at port %d.".formatted(bridge.port()));
+      out.println("The bridge listens for callbacks at port %s.".formatted(bridge.port()));
       new Demo(out, skill).live(server);
     } finally {
       delete(directory);

@@ -139,7 +139,7 @@ public final class Tokens {
   private void writeLater(Unstored entry, NoTokenException reason) {
     Duration delay = entry.delays().next();
     log.say(
-        "The tokens of %s cannot be stored, and are kept in memory; next attempt in %d s. %s"
+        "The tokens of %s cannot be stored, and are kept in memory; next attempt in %s s. %s"
             .formatted(munged(entry.app()), delay.toSeconds(), reason.getMessage()));
     timer.after(delay, () -> work.execute(() -> write(entry)));
   }

@@ -43,7 +43,7 @@ final class QrCode {
       return new QrCode(Encoder.encode(text, ErrorCorrectionLevel.L).getMatrix());
     } catch (WriterException e) {
       throw new Refusal(
-          "the address has %d characters, which no QR code holds; register a shorter scope"
+          "the address has %s characters, which no QR code holds; register a shorter scope"
               .formatted(text.length()),
           e);
     }
