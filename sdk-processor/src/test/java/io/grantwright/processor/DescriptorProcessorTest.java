@@ -344,6 +344,30 @@ final class DescriptorProcessorTest {
                 + " Compile them with --release 17.");
   }
 
+  @Test
+  void keepsNoSchemaInTheDocumentThatNothingRefersTo() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source(
+                "Notes",
+                """
+                @SdkClient public interface Notes {
+                  @Get("a") @Fails(status = "404", as = Refusal.class) List<Note> find(Filter filter);
+                  @Model record Filter(@Query Kind kind, @Query String word) {}
+                  @Model record Note(Optional<Part> part) {}
+                  @Model record Part(List<Part> parts) {}
+                  @Model(failure = true) record Refusal(String why) {}
+                  @Model enum Kind { A }
+                }
+                """));
+
+    assertThat(Contracts.output(compilation, "Notes.openapi.json").lines())
+        .filteredOn(line -> line.matches(" {6}\"Notes.*\\{"))
+        .extracting(String::strip)
+        .containsExactly(
+            "\"Notes.Kind\": {", "\"Notes.Note\": {", "\"Notes.Part\": {", "\"Notes.Refusal\": {");
+  }
+
   /** What holds for all methods gives way to what one says. */
   @Test
   void sendsAConstantOfTheMethodInPlaceOfThatOfTheType() {
