@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * A parameter that is sent with the same value on every call. On a type, it holds for each of its
- * methods.
+ * methods but those that have one of that name themselves.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

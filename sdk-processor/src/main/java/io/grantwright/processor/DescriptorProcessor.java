@@ -224,14 +224,28 @@ public final class DescriptorProcessor extends AbstractProcessor {
   }
 
   private List<Problem> processFakes(io.grantwright.processor.model.Fakes fakes, Emitter emitter) {
+    SourceVersion level = processingEnv.getSourceVersion();
+    if (level.compareTo(SourceVersion.RELEASE_16) < 0) {
+      String release = level.name().replace("RELEASE_", "");
+      return List.of(Problem.of(Rule.SOURCE_LEVEL, fakes.origin(), release));
+    }
     List<Problem> problems = new ArrayList<>(Checks.of(fakes));
     for (Fake fake : fakes.fakes()) {
       // What is wrong with a descriptor is said where it is compiled.
       if (!fake.compiledHere() || !hasError(Checks.of(fake.descriptor()))) {
-        problems.addAll(emitter.write(renderers.fake().apply(fake), fakes.origin()));
+        emitter.write(renderers.fake().apply(fake), fakes.origin()).stream()
+            .map(each -> faked(each, fake))
+            .forEach(problems::add);
       }
     }
     return problems;
+  }
+
+  /** A fake that is there already is most likely one that somebody else asked for. */
+  private static Problem faked(Problem problem, Fake fake) {
+    return problem.rule() == Rule.NAME_CLASH
+        ? Problem.of(Rule.FAKED_TWICE, problem.origin(), fake.type().canonicalName())
+        : problem;
   }
 
   private static List<Problem> finish(

@@ -35,7 +35,7 @@ final class ContractRulesTest {
               public interface Notes extends Readable {
                 /** Adds a note. */
                 @Post("{box}/notes")
-                @Fails(status = "409", as = Refusal.class)
+                @Fails(status = "409", as = Refusal.class) @Fails(status = "5XX", as = Clash.class)
                 Outcome add(NewNote note);
                 @Get("{box}/notes")
                 @Constant(in = Constant.Place.QUERY, name = "v", value = "1")
@@ -367,6 +367,12 @@ final class ContractRulesTest {
                 + " @Fails(status = \"410\", as = Clash.class, contentType = \"text/json\")",
             "9 add: [GW205] Compatible: Failure 410 (text/json) of add is new."),
         edit(
+            "a status in the range of a failure fails as another record",
+            "Notes",
+            "@Fails(status = \"5XX\"",
+            "@Fails(status = \"503\", as = Refusal.class) @Fails(status = \"5XX\"",
+            "9 add: [GW204] Breaking (binary): Failure 503 of add is new."),
+        edit(
             "a failure is read into another record",
             "Notes",
             "Refusal.class",
@@ -391,6 +397,12 @@ final class ContractRulesTest {
             "@Status(303)",
             "@Status({303, 307})",
             "9 add: [GW205] Compatible: Answer Merged of add: statuses was 303 and is 303 307."),
+        edit(
+            "a status more for a record, in the range of a failure",
+            "Answers",
+            "@Status(303)",
+            "@Status({303, 503})",
+            "9 add: [GW204] Breaking (binary): Answer Merged of add: statuses was 303 and is 303 503."),
         edit(
             "a status less for a record",
             "Answers",
@@ -510,6 +522,31 @@ final class ContractRulesTest {
             "",
             "5 interface: [GW205] Compatible: The client: issuer was not there and is the server"
                 + " /login."),
+        edit(
+            "a deviation more",
+            "Notes",
+            "@SdkClient",
+            "@Renamed(name = \"word\", to = \"w\", in = Renamed.Message.REQUEST) @SdkClient",
+            "5 interface: [GW204] Breaking (wire): Deviation renamed (word to w in request) is new."),
+        edit(
+            "a deviation more that lets more answers be understood",
+            "Notes",
+            "@SdkClient",
+            "@Textual(\"size\") @SdkClient",
+            "5 interface: [GW205] Compatible: Deviation textual (size) is new."),
+        undo(
+            "a deviation less",
+            "Notes",
+            "@SdkClient",
+            "@Omitted(\"word\") @SdkClient",
+            "5 interface: [GW204] Breaking (wire): Deviation omitted (word) is gone."),
+        edit(
+            "how its authorizations differ from the standards",
+            "Notes",
+            "@SdkClient",
+            "@Pkce(Pkce.Method.PLAIN) @SdkClient",
+            "5 interface: [GW204] Breaking (wire): The client: authorizing was not there and is"
+                + " pkce plain."),
         edit(
             "callbacks have to name the issuer",
             "Notes",

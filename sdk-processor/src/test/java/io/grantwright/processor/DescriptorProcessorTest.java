@@ -89,6 +89,26 @@ final class DescriptorProcessorTest {
         .startsWith("2 interface: In Above.find: [GW006] find has no verb.");
   }
 
+  /** As in Java: what overrides another counts, in whatever order both are inherited. */
+  @Test
+  void callsWhatOverridesOfTwoThatAreInherited() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source(
+                "Notes",
+                """
+                @SdkClient public interface Notes extends Top, Left, Right {}
+                interface Top { @Get("find") void find(); @Get("add") void add(); @Get("end") void end(); }
+                interface Left extends Top { @Override @Get("better") void find(); }
+                interface Right extends Top { @Override default void add() {} }
+                """));
+
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(Contracts.output(compilation, "Notes.contract").lines())
+        .filteredOn(line -> line.contains("request"))
+        .containsExactly("  request GET end", "  request GET better");
+  }
+
   @Test
   void asksForAReportWhenItFailsItself() {
     Renderers failing =
@@ -301,6 +321,73 @@ final class DescriptorProcessorTest {
                 .toList())
         .withProcessors(new DescriptorProcessor(Shells.RENDERERS))
         .compile(source);
+  }
+
+  @Test
+  void makesNoFakesOfSourcesThatKnowNoRecords() {
+    Compilation compilation =
+        javac()
+            .withOptions("--release", "11")
+            .withProcessors(new DescriptorProcessor(Shells.RENDERERS))
+            .compile(
+                JavaFileObjects.forSourceString(
+                    "Notes",
+                    """
+                    import io.grantwright.annotations.*;
+                    @SdkClient @Fakes(Notes.class) interface Notes { @Get("a") void a(); }
+                    """));
+
+    assertThat(compilation.errors())
+        .extracting(each -> each.getMessage(null))
+        .containsExactly(
+            "[GW174] The sources are of Java 11, and fakes have records."
+                + " Compile them with --release 17.");
+  }
+
+  @Test
+  void keepsNoSchemaInTheDocumentThatNothingRefersTo() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source(
+                "Notes",
+                """
+                @SdkClient public interface Notes {
+                  @Get("a") @Fails(status = "404", as = Refusal.class) List<Note> find(Filter filter);
+                  @Model record Filter(@Query Kind kind, @Query String word) {}
+                  @Model record Note(Optional<Part> part) {}
+                  @Model record Part(List<Part> parts) {}
+                  @Model(failure = true) record Refusal(String why) {}
+                  @Model enum Kind { A }
+                }
+                """));
+
+    assertThat(Contracts.output(compilation, "Notes.openapi.json").lines())
+        .filteredOn(line -> line.matches(" {6}\"Notes.*\\{"))
+        .extracting(String::strip)
+        .containsExactly(
+            "\"Notes.Kind\": {", "\"Notes.Note\": {", "\"Notes.Part\": {", "\"Notes.Refusal\": {");
+  }
+
+  /** What holds for all methods gives way to what one says. */
+  @Test
+  void sendsAConstantOfTheMethodInPlaceOfThatOfTheType() {
+    Compilation compilation =
+        Compile.of(
+            Compile.source(
+                "Notes",
+                """
+                @Constant(in = Constant.Place.QUERY, name = "v", value = "1")
+                @SdkClient public interface Notes {
+                  @Get("a") void old();
+                  @Get("b") @Constant(in = Constant.Place.QUERY, name = "v", value = "2") void find();
+                }
+                """));
+
+    assertThat(compilation).succeededWithoutWarnings();
+    assertThat(Contracts.output(compilation, "Notes.openapi.json").lines())
+        .filteredOn(line -> line.contains("\"const\""))
+        .extracting(String::strip)
+        .containsExactly("\"const\": \"1\"", "\"const\": \"2\"");
   }
 
   @Test

@@ -128,7 +128,7 @@ final class DeviatingWireTest {
   /** A provider with a name of its own for the code may number its errors. */
   @Test
   void hasTheProvidersNamesInErrorsOfTheDocument() throws IOException {
-    assertThat(compact(between(written(".openapi.json"), "\"4XX\"", "\"components\"")))
+    assertThat(compact(written(".openapi.json")))
         .contains(
             """
             "properties":{"fault":{},\

@@ -220,6 +220,8 @@ final class DiagnosticsPageTest {
               @Model record Order(shop.Item item, stock.Item stock) {}
               ```"""),
           Map.of(
+              Rule.SOURCE_LEVEL,
+              "A `@Fakes` in a module that is compiled with `--release 11`.",
               Rule.TOO_MANY,
               "A record of 300 components, a method of 128 parameters of type `long`, or a descriptor of 501 endpoints.",
               Rule.INVISIBLE,

@@ -209,6 +209,28 @@ final class DriftRulesTest {
             "/a: {get: {responses: {200: {content: {application/json: {}}}}}}",
             "4 a: [GW132] a reads text/event-stream, and api.yaml has application/json with status 200. Make it fit; see line 4 of api.yaml (#/paths/~1a/get/responses/200)."),
         example(
+            "the data of events",
+            ";; @Get(\"a\") EventStream<Note> a();",
+            "/a: {get: {responses: {200: {content: {text/event-stream: {schema: {required: [title], properties: {title: {type: integer}}}}}}}}}",
+            "1 title: [GW131] Member \"title\" is a String, and api.yaml says integer. Make it fit; see line 4 of api.yaml (#/paths/~1a/get/responses/200/content/text~1event-stream/schema/properties/title)."),
+        example(
+            "the data of events as a list of them",
+            ";; @Get(\"a\") EventStream<Note> a();",
+            "/a: {get: {responses: {200: {content: {text/event-stream: {schema: {type: array, items: {required: [titel], properties: {titel: {type: string}}}}}}}}}}",
+            "1 title: [GW134] Member \"title\" is required here, and in api.yaml it does not exist. Make it fit; see line 4 of api.yaml (#/paths/~1a/get/responses/200/content/text~1event-stream/schema/items)."),
+        example(
+            "events that are described as text",
+            ";; @Get(\"a\") EventStream<Note> a();",
+            "/a: {get: {responses: {200: {content: {text/event-stream: {schema: {type: string}}}}}}}"),
+        example(
+            "events that are described with their fields",
+            ";; @Get(\"a\") EventStream<Note> a();",
+            "/a: {get: {responses: {200: {content: {text/event-stream: {schema: {properties: {event: {type: string}, data: {type: string}}}}}}}}}"),
+        example(
+            "events that are read as text",
+            ";; @Get(\"a\") EventStream<String> a();",
+            "/a: {get: {responses: {200: {content: {text/event-stream: {schema: {properties: {title: {type: integer}}}}}}}}}"),
+        example(
             "pages",
             ";; @Get(\"a\") @PagedByCursor(next = \"next\") Pages<Page, Note> a(@Query Optional<String> cursor);",
             "/a: {get: {parameters: [{name: cursor, in: query}], responses: {200: {content: {application/json: {schema: {required: [notes],"

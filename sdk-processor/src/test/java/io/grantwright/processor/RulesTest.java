@@ -117,7 +117,7 @@ final class RulesTest {
               Rule.EXAMPLE,
               2,
               "\"ten\"",
-              "@Example \"ten\" is no value of limit, which is an int. Give a value that it could have; only texts, numbers, truth values and lists of them have one.",
+              "@Example \"ten\" is no value of limit, which is an int. Give a value that it could have; only texts, dates, numbers, truth values and lists of them have one.",
               """
               @SdkClient interface Notes {
                 @Get("a") void find(@Query @io.grantwright.annotations.Example("ten") int limit);
@@ -127,7 +127,7 @@ final class RulesTest {
               Rule.EXAMPLE,
               2,
               "\"-\"",
-              "@Example \"-\" is no value of more, which is none of these. Give a value that it could have; only texts, numbers, truth values and lists of them have one.",
+              "@Example \"-\" is no value of more, which is none of these. Give a value that it could have; only texts, dates, numbers, truth values and lists of them have one.",
               """
               @Model record Note(String title,
                   @io.grantwright.annotations.Example("-") Map<String, String> more) {}
@@ -453,7 +453,7 @@ final class RulesTest {
               Rule.RETRY,
               2,
               "0.5",
-              "exponent = 0.5 is not possible. Give milliseconds above 0, and an exponent of at least 1.",
+              "exponent = 0.5 is not possible. Give milliseconds above 0, a longest interval that is no shorter than the first, and an exponent of at least 1.",
               """
               @SdkClient interface Notes {
                 @Get("a") @Retry(exponent = 0.5)
@@ -1706,6 +1706,177 @@ final class RulesTest {
                 sealed interface Answer {}
                 @Model @Status(200) record One(String a) implements Answer {}
                 final class Two implements Answer {}
+              }
+              """),
+          new Example(
+              Rule.INHERITED_TWICE,
+              3,
+              "interface",
+              "find is inherited from One and from Two, which send different requests. Declare it in Notes, as it is meant.",
+              """
+              interface One { @Get("one") void find(); }
+              interface Two { @Get("two") void find(); }
+              @SdkClient interface Notes extends One, Two {}
+              """),
+          new Example(
+              Rule.RETRY,
+              3,
+              "99",
+              "maxIntervalMillis = 99 is not possible. Give milliseconds above 0, a longest interval that is no shorter than the first, and an exponent of at least 1.",
+              """
+              @SdkClient interface Notes {
+                @Retry(initialIntervalMillis = 100, maxIntervalMillis =
+                    99)
+                @Get("a") void find();
+              }
+              """),
+          new Example(
+              Rule.PAGES_COUNT,
+              4,
+              "page",
+              "page counts the pages of find, and is no whole number. Make it an int or a long.",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @PagedByNumber Pages<List<String>, String> find(
+                    String page);
+              }
+              """),
+          new Example(
+              Rule.PAGES_COUNT,
+              4,
+              "window",
+              "window.page counts the pages of find, and is no whole number. Make it an int or a long.",
+              """
+              @SdkClient interface Notes {
+                @Get("a")
+                @PagedByNumber Pages<List<String>, String> find(
+                    Window window);
+                @Model record Window(double page) {}
+              }
+              """),
+          new Example(
+              Rule.NULLABLE_PRIMITIVE,
+              3,
+              "limit",
+              "limit is @Nullable, and a value of type int is never null. Make it Integer, or an Optional.",
+              """
+              @interface Nullable {}
+              @SdkClient interface Notes {
+                @Get("a") void find(@Nullable int limit);
+              }
+              """),
+          new Example(
+              Rule.NULLABLE_PRIMITIVE,
+              2,
+              "done",
+              "done is @Nullable, and a value of type boolean is never null. Make it Boolean, or an Optional.",
+              """
+              @interface Nullable {}
+              @Model record Note(@Nullable boolean done) {}
+              """),
+          new Example(
+              Rule.CONSTANT_REPEATED,
+              4,
+              "find",
+              "@Constant \"x-kind\" is declared twice. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Constant(in = Constant.Place.HEADER, name = "X-Kind", value = "a")
+                @Constant(in = Constant.Place.HEADER, name = "x-kind", value = "b")
+                @Get("a") void find();
+              }
+              """),
+          new Example(
+              Rule.FAKED_TWICE,
+              3,
+              ".class",
+              "example.NotesFake is there already: another @Fakes of the package asks for it, or it is written by hand. Ask for a fake once in a package.",
+              """
+              @SdkClient interface Notes {}
+              @Fakes(Notes.class) class One {}
+              @Fakes(Notes.class) class Two {}
+              """),
+          new Example(
+              Rule.TWO_AUTHORIZATIONS,
+              3,
+              "\"authorization\"",
+              "find has two Authorization headers, of @Bearer and of token. Keep one, or accept BODY only.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") @Bearer void find(
+                @Header("authorization") String token);
+              }
+              """),
+          new Example(
+              Rule.TWO_AUTHORIZATIONS,
+              2,
+              "\"Authorization\"",
+              "find has two Authorization headers, of BASIC and of @Constant. Keep one, or accept BODY only.",
+              """
+              @SdkClient interface Notes {
+                @Constant(in = Constant.Place.HEADER, value = "a", name = "Authorization")
+                @Post("a") @FormBody @ClientAuthenticated(Mechanism.BASIC) void find(String a);
+              }
+              """),
+          new Example(
+              Rule.PATH_CONTENT,
+              2,
+              "\"a/%2E%2e/b\"",
+              "\"a/%2E%2e/b\" is no path: its segment of dots would lead elsewhere. Write what stands behind the server's URL, percent-encoded (RFC 3986 §3.3).",
+              """
+              @SdkClient interface Notes {
+                @Get("a/%2E%2e/b") void find();
+              }
+              """),
+          new Example(
+              Rule.SERVER_RELATIVE,
+              1,
+              "\"https://example.com:65536\"",
+              "\"https://example.com:65536\" is no absolute http or https URL. Write it with its scheme and host, without query and fragment, or leave it to the application.",
+              """
+              @SdkClient(server = "https://example.com:65536") interface Notes {}
+              """),
+          new Example(
+              Rule.DISCRIMINATOR_KEPT,
+              2,
+              "record",
+              "Line must keep what \"type\" says. Give it a component of that name with the type String.",
+              """
+              @Model @Discriminator("type") sealed interface Notes {
+                @Model record Line(Optional<String> type) implements Notes {}
+              }
+              """),
+          new Example(
+              Rule.STATUS_NONE,
+              3,
+              "{",
+              "@Status of One names no status. Name those that it stands for, or remove it: without it, a record stands for all of success.",
+              """
+              @SdkClient interface Notes {
+                sealed interface Answer {}
+                @Model @Status({}) record One(String a) implements Answer {}
+                @Get("a") Answer find();
+              }
+              """),
+          new Example(
+              Rule.EXAMPLE,
+              2,
+              "\"2020-13-01\"",
+              "@Example \"2020-13-01\" is no value of day, which is a LocalDate, such as 2025-01-31. Give a value that it could have; only texts, dates, numbers, truth values and lists of them have one.",
+              """
+              @Model record Notes(
+                  @io.grantwright.annotations.Example("2020-13-01") java.time.LocalDate day) {}
+              """),
+          new Example(
+              Rule.EXAMPLE,
+              3,
+              "\"2025-01-31\"",
+              "@Example \"2025-01-31\" is no value of since, which is an Instant, such as 2025-01-31T12:00:00Z. Give a value that it could have; only texts, dates, numbers, truth values and lists of them have one.",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(@Query
+                  @io.grantwright.annotations.Example("2025-01-31") List<java.time.Instant> since);
               }
               """));
 

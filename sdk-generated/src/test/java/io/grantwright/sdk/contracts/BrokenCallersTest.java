@@ -56,7 +56,7 @@ final class BrokenCallersTest {
       @PathVariable(name = "spare", value = "a")
       interface Notes extends Readable {
         @Post("{box}/notes")
-        @Fails(status = "409", as = Refusal.class)
+        @Fails(status = "409", as = Refusal.class) @Fails(status = "4XX", as = Clash.class)
         Note add(NewNote note);
         @Get("{box}/found")
         List<Note> find(Filter filter);
@@ -184,8 +184,17 @@ final class BrokenCallersTest {
             "@Fails(status = \"409\", as = Refusal.class)",
             "",
             "try { " + ADD + "; } catch (RefusalException e) { e.body(); }",
-            refused(),
-            refused(),
+            refused(409),
+            refused(409),
+            17,
+            List.of("binary")),
+        new Case(
+            "a status in the range of a failure fails as another record",
+            "@Fails(status = \"409\", as = Refusal.class)",
+            "@Fails(status = \"409\", as = Refusal.class) @Fails(status = \"410\", as = Refusal.class)",
+            "try { " + ADD + "; } catch (ClashException e) { e.body(); }",
+            refused(410),
+            refused(410),
             17,
             List.of("binary")),
         new Case(
@@ -193,8 +202,8 @@ final class BrokenCallersTest {
             "as = Refusal.class",
             "as = Clash.class",
             "try { " + ADD + "; } catch (RefusalException e) { e.body(); }",
-            refused(),
-            refused(),
+            refused(409),
+            refused(409),
             17,
             List.of("binary")),
         new Case(
@@ -321,9 +330,9 @@ final class BrokenCallersTest {
         .build();
   }
 
-  private static MockResponse refused() {
+  private static MockResponse refused(int status) {
     return new MockResponse.Builder()
-        .code(409)
+        .code(status)
         .setHeader("Content-Type", "application/json")
         .body("{\"why\":\"not\"}")
         .build();

@@ -147,6 +147,11 @@ public interface Drawings {
   @PagedByNumber(parameter = "p", first = 0)
   Pages<List<String>, String> untilNone(@Query("p") Optional<Long> page);
 
+  /** Lists drawings, from a page on that is a component of a group. */
+  @Get("lists/grouped")
+  @PagedByNumber
+  Pages<List<String>, String> byNumberInGroup(Optional<Start> start);
+
   /** Lists drawings, as the server leads. */
   @Get("lists/link")
   @PagedByLink
@@ -254,6 +259,14 @@ public interface Drawings {
    */
   @Model
   record Window(Optional<Long> offset, String order) {}
+
+  /**
+   * Where pages begin.
+   *
+   * @param page its number
+   */
+  @Model
+  record Start(Optional<Integer> page) {}
 
   /**
    * What is to change.

@@ -162,6 +162,18 @@ final class PagesTest {
   }
 
   @Test
+  void countsOnFromANumberInAGroup() throws InterruptedException {
+    answer("[\"a\"]");
+    answer("[]");
+
+    assertThat(drawings.byNumberInGroup(Optional.of(new Drawings.Start(Optional.of(5)))))
+        .containsExactly("a");
+
+    assertThat(path()).isEqualTo("/lists/grouped?page=5");
+    assertThat(path()).isEqualTo("/lists/grouped?page=6");
+  }
+
+  @Test
   void followsLinks() throws InterruptedException {
     server.enqueue(
         linked(

@@ -440,8 +440,28 @@ final class BadInputTest {
             """
             @SdkClient public interface Notes extends X, Y {}
             interface X { @Get("a") Object a(); }
-            interface Y { @Get("z") R a(); }
+            interface Y { @Get("a") R a(); }
             @Model record R(String a) {}
+            """),
+        fails(
+            "two inherited methods, one of which sends something else",
+            "GW170 GW170 GW170 GW170",
+            """
+            @SdkClient public interface Notes extends X, Y {}
+            interface X { @Get("a") void a(); @Get("b") void b(String q); @Post("c") void c(); @Get("d") R d(); }
+            interface Y { @Get("z") void a(); @Get("b") void b(String r); @Put("c") void c(); @Get("e") R d(); }
+            @Model record R(String a) {}
+            """),
+        compiles(
+            "inherited methods that others override, in any order",
+            """
+            @SdkClient public interface Notes extends Top, Left, Right, Same {
+              @Override @Get("own") void own();
+            }
+            interface Top { @Get("a") void a(); @Get("b") void b(); @Get("own") void own(); }
+            interface Left extends Top { @Override @Get("better") void a(); }
+            interface Right extends Top { @Override default void b() {} @Get("other") void own(); }
+            interface Same { @Get("better") void a(); }
             """));
   }
 
@@ -459,7 +479,7 @@ final class BadInputTest {
             "@Model public record Note(String n) {}"),
         fails(
             "two fakes with one name",
-            "GW067",
+            "GW173",
             "a.Notes",
             descriptor("@Get(\"b\") void b();"),
             "b.Notes",
@@ -706,6 +726,43 @@ final class BadInputTest {
             @java.lang.annotation.Target(java.lang.annotation.ElementType.TYPE_USE) @interface T {}
             class Outer { @Model record In(String a) {} }
             @Model(request = true) record N(@T String a, Optional<@T String> b, List<@T N> c) {}
+            """),
+        fails(
+            "null for primitives",
+            "GW171 GW171 GW171",
+            """
+            @SdkClient public interface Notes { @Get("a") void a(@Nullable int p, @Query @Nullable Integer q); }
+            @Model(request = true) record R(@Nullable long a, @Nullable double b) {}
+            @interface Nullable {}
+            """),
+        compiles(
+            "pages that are counted from what a caller gives, in all the ways that there are",
+            descriptor(
+                        """
+                    @Get("a") @PagedByNumber Pages<List<String>, String> a(int page);
+                    @Get("b") @PagedByNumber Pages<List<String>, String> b(Optional<Long> page);
+                    @Get("c") @PagedByNumber Pages<List<String>, String> c(A a);
+                    @Get("d") @PagedByNumber Pages<List<String>, String> d(Optional<A> a);
+                    @Get("e") @PagedByNumber Pages<List<String>, String> e(B b);
+                    @Get("f") @PagedByNumber Pages<List<String>, String> f(Optional<B> b);
+                    @Post("g") @PagedByNumber Pages<List<String>, String> g(C c);
+                    @Get("h") @PagedByNumber(parameter = "p") Pages<List<String>, String> h(@Path int p, @Query("p") Integer q);
+                    """)
+                    .replace("\"h\"", "\"{p}\"")
+                + """
+                @Model record A(int page) {}
+                @Model record B(@Query Optional<Long> page, @Header("page") String other) {}
+                @Model record C(@Query long page, @Name("page") String other) {}
+                """),
+        compiles(
+            "constants of methods beside those of types",
+            """
+            @Constant(name = "a", value = "0") @Constant(in = Constant.Place.HEADER, name = "X-A", value = "0")
+            @SdkClient public interface Notes extends Above {
+              @Post("a") @Constant(name = "a", value = "1") void a(String x);
+              @Post("b") @Constant(in = Constant.Place.HEADER, name = "x-a", value = "1") void b(String x);
+            }
+            @Constant(name = "a", value = "2") interface Above { @Post("c") void c(String x); }
             """),
         compiles(
             "annotations on methods that are not called",

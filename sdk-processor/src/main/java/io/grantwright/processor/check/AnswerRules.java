@@ -53,7 +53,8 @@ final class AnswerRules {
     if (!member.modelled()) {
       problems.add(Problem.of(Rule.NO_COMPANION, member.origin(), name));
     }
-    if (member.statuses().isEmpty()) {
+    // Of an annotation that names none, the record itself says so.
+    if (!member.annotated()) {
       problems.add(Problem.of(Rule.STATUS_MISSING, member.origin(), name));
     }
     for (int status : member.statuses()) {

@@ -5,6 +5,7 @@ import io.grantwright.annotations.Constant.Place;
 import io.grantwright.annotations.Role;
 import io.grantwright.processor.model.BodyFormat;
 import io.grantwright.processor.model.ClientAuth;
+import io.grantwright.processor.model.Constant;
 import io.grantwright.processor.model.Descriptor;
 import io.grantwright.processor.model.Deviation;
 import io.grantwright.processor.model.Operation;
@@ -41,6 +42,7 @@ final class CallRules {
 
   private static void checkAuthentication(Operation operation, List<Problem> problems) {
     ClientAuth auth = operation.clientAuth();
+    checkAuthorization(operation, problems);
     if (auth == null) {
       return;
     }
@@ -57,7 +59,32 @@ final class CallRules {
       problems.add(Problem.of(Rule.CLIENT_AUTH_BODY, auth.origin(), operation.method()));
     }
     if (operation.bearer() != null && mechanisms.contains(Mechanism.BASIC)) {
-      problems.add(Problem.of(Rule.TWO_AUTHORIZATIONS, auth.origin(), operation.method()));
+      problems.add(
+          Problem.of(
+              Rule.TWO_AUTHORIZATIONS, auth.origin(), operation.method(), "@Bearer", "BASIC"));
+    }
+  }
+
+  /** What the client itself puts into the header goes before what anybody else gives. */
+  private static void checkAuthorization(Operation operation, List<Problem> problems) {
+    ClientAuth auth = operation.clientAuth();
+    boolean basic = auth != null && auth.mechanisms().contains(Mechanism.BASIC);
+    if (operation.bearer() == null && !basic) {
+      return;
+    }
+    String by = operation.bearer() == null ? "BASIC" : "@Bearer";
+    for (Sent sent : Sent.by(operation)) {
+      if (sent.place() == Place.HEADER && sent.name().equalsIgnoreCase("Authorization")) {
+        problems.add(
+            Problem.of(Rule.TWO_AUTHORIZATIONS, sent.origin(), operation.method(), by, sent.by()));
+      }
+    }
+    for (Constant constant : operation.constants()) {
+      if (constant.place() == Place.HEADER && constant.name().equalsIgnoreCase("Authorization")) {
+        problems.add(
+            Problem.of(
+                Rule.TWO_AUTHORIZATIONS, constant.origin(), operation.method(), by, "@Constant"));
+      }
     }
   }
 
@@ -126,6 +153,11 @@ final class CallRules {
               problems.add(time(Rule.RETRY, retry.origins(), name, millis));
             }
           });
+      if (retry.maxIntervalMillis() > 0
+          && retry.maxIntervalMillis() < retry.initialIntervalMillis()) {
+        problems.add(
+            time(Rule.RETRY, retry.origins(), "maxIntervalMillis", retry.maxIntervalMillis()));
+      }
       if (!(retry.exponent() >= 1) || Double.isInfinite(retry.exponent())) {
         problems.add(time(Rule.RETRY, retry.origins(), "exponent", retry.exponent()));
       }

@@ -41,6 +41,8 @@ final class DescriptorRules {
                   + " synchronized this throw throws transient true try void volatile while _")
               .split(" "));
 
+  private static final int LAST_PORT = 65_535;
+
   private DescriptorRules() {}
 
   static List<Problem> check(Descriptor descriptor) {
@@ -104,6 +106,8 @@ final class DescriptorRules {
     if (url == null
         || !web
         || host == null
+        || url.getPort() == 0
+        || url.getPort() > LAST_PORT
         || url.getRawQuery() != null
         || url.getRawFragment() != null
         || url.getRawUserInfo() != null) {

@@ -4,7 +4,13 @@ import io.grantwright.processor.model.Example;
 import io.grantwright.processor.model.ValueType;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Rules of examples: what stands in the documentation compiles. */
 final class ExampleRules {
@@ -20,7 +26,14 @@ final class ExampleRules {
 
   private static boolean fits(String text, ValueType type) {
     if (type instanceof ValueType.Text kind) {
-      return kind.kind() != ValueType.TextKind.URI || isUri(text);
+      return switch (kind.kind()) {
+        case STRING, SECRET, SENSITIVE_URI -> true;
+        case URI -> isUri(text);
+        case INSTANT -> isDate(text, Instant::parse);
+        case OFFSET_DATE_TIME -> isDate(text, OffsetDateTime::parse);
+        case LOCAL_DATE -> isDate(text, LocalDate::parse);
+        case LOCAL_DATE_TIME -> isDate(text, LocalDateTime::parse);
+      };
     }
     return type instanceof ValueType.Scalar scalar && fits(text, scalar.kind());
   }
@@ -47,9 +60,24 @@ final class ExampleRules {
     }
   }
 
+  private static boolean isDate(String text, Function<String, ?> parse) {
+    try {
+      return !parse.apply(text).toString().isEmpty();
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
   private static String kind(ValueType type) {
-    if (type instanceof ValueType.Text) {
-      return "a URI";
+    if (type instanceof ValueType.Text text) {
+      return switch (text.kind()) {
+        case STRING, SECRET, SENSITIVE_URI -> "a text";
+        case URI -> "a URI";
+        case INSTANT -> "an Instant, such as 2025-01-31T12:00:00Z";
+        case OFFSET_DATE_TIME -> "an OffsetDateTime, such as 2025-01-31T12:00:00+01:00";
+        case LOCAL_DATE -> "a LocalDate, such as 2025-01-31";
+        case LOCAL_DATE_TIME -> "a LocalDateTime, such as 2025-01-31T12:00:00";
+      };
     }
     if (type instanceof ValueType.Scalar scalar) {
       return switch (scalar.kind()) {

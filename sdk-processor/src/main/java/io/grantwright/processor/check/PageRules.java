@@ -51,6 +51,7 @@ final class PageRules {
       checkParameter(operation, cursor.parameter(), cursor.parameterOrigin(), problems);
     } else if (turning instanceof Turning.ByNumber number) {
       checkParameter(operation, number.parameter(), number.parameterOrigin(), problems);
+      checkCounts(operation, number, problems);
       if (!number.last().isEmpty()) {
         Predicate<Component> whole = each -> isWhole(each.type());
         checkComponent(
@@ -112,6 +113,18 @@ final class PageRules {
               operation.method(),
               name,
               meant.isEmpty() ? "" : " " + meant));
+    }
+  }
+
+  /** What the caller gives is the number of the first page. */
+  private static void checkCounts(
+      Operation operation, Turning.ByNumber number, List<Problem> problems) {
+    for (Sent sent : Sent.by(operation)) {
+      if (sent.place() == Place.QUERY
+          && sent.name().equals(number.parameter())
+          && !isWhole(sent.type())) {
+        problems.add(Problem.of(Rule.PAGES_COUNT, sent.origin(), sent.by(), operation.method()));
+      }
     }
   }
 

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 final class PathRules {
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
   private static final Pattern HOLE = Pattern.compile("\\{[^{}]*}");
-  private static final Pattern DOTS = Pattern.compile("(^|/)\\.\\.?(/|\\?|$)");
+
+  /** Such segments mean the same with their dots escaped (RFC 3986 §2.3). */
+  private static final Pattern DOTS = Pattern.compile("(^|/)(\\.|%2[Ee]){1,2}(/|\\?|$)");
 
   /** All but the characters of paths and queries, and escapes (RFC 3986 §3.3 and §3.4). */
   private static final Pattern UNSAFE =

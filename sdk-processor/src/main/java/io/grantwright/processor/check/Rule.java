@@ -176,7 +176,7 @@ public enum Rule {
       "GW058",
       Severity.ERROR,
       "%s = %s is not possible",
-      "Give milliseconds above 0, and an exponent of at least 1"),
+      "Give milliseconds above 0, a longest interval that is no shorter than the first, and an exponent of at least 1"),
   SENSITIVE_COMPONENT(
       "GW059",
       Severity.ERROR,
@@ -210,7 +210,7 @@ public enum Rule {
   TWO_AUTHORIZATIONS(
       "GW065",
       Severity.ERROR,
-      "%s has two Authorization headers, of @Bearer and of BASIC",
+      "%s has two Authorization headers, of %s and of %s",
       "Keep one, or accept BODY only"),
   IDEMPOTENT_FIELD(
       "GW066",
@@ -520,6 +520,32 @@ public enum Rule {
       Severity.ERROR,
       "%s has the name with which package %s begins, and hides %s where generated code writes it in full beside %s",
       "Rename it, and say with @Name what it is on the wire; or rename one of the two types"),
+  INHERITED_TWICE(
+      "GW170",
+      Severity.ERROR,
+      "%s is inherited from %s and from %s, which send different requests",
+      "Declare it in %s, as it is meant"),
+  NULLABLE_PRIMITIVE(
+      "GW171",
+      Severity.ERROR,
+      "%s is @Nullable, and a value of type %s is never null",
+      "Make it %s, or an Optional"),
+  CONSTANT_REPEATED("GW172", Severity.ERROR, "@Constant \"%s\" is declared twice", "Keep one"),
+  FAKED_TWICE(
+      "GW173",
+      Severity.ERROR,
+      "%s is there already: another @Fakes of the package asks for it, or it is written by hand",
+      "Ask for a fake once in a package"),
+  SOURCE_LEVEL(
+      "GW174",
+      Severity.ERROR,
+      "The sources are of Java %s, and fakes have records",
+      "Compile them with --release 17"),
+  PAGES_COUNT(
+      "GW175",
+      Severity.ERROR,
+      "%s counts the pages of %s, and is no whole number",
+      "Make it an int or a long"),
   CONTRACTS_DIRECTORY(
       "GW200",
       Severity.ERROR,
@@ -559,7 +585,7 @@ public enum Rule {
       "GW210",
       Severity.ERROR,
       "@Example \"%s\" is no value of %s, which is %s",
-      "Give a value that it could have; only texts, numbers, truth values and lists of them have one");
+      "Give a value that it could have; only texts, dates, numbers, truth values and lists of them have one");
 
   private final String code;
   private final Severity severity;

@@ -1,5 +1,7 @@
 package io.grantwright.processor.check;
 
+import io.grantwright.processor.model.Component;
+import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
 import io.grantwright.processor.model.ValueType.TextKind;
@@ -55,7 +57,8 @@ final class UnionRules {
     return problems;
   }
 
-  private static boolean keeps(ValueType type) {
-    return type.equals(new ValueType.Text(TextKind.STRING));
+  private static boolean keeps(Component component) {
+    return component.presence() == Presence.REQUIRED
+        && component.type().equals(new ValueType.Text(TextKind.STRING));
   }
 }

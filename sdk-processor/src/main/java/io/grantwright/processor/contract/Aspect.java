@@ -12,6 +12,8 @@ enum Aspect {
   ALIASES,
   AS,
   AUTHENTICATION,
+  /** How authorizations differ from the standards. */
+  AUTHORIZING,
   BASIC_ENCODING,
   BEARER,
   BODY,

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What changed from a locked contract to the current one, and whom it breaks.
@@ -86,7 +87,7 @@ public final class ContractChanges {
     return switch (subject.kind()) {
       case CLIENT, OPERATION, VARIABLE, CAPABILITY -> Optional.of(CALLERS);
       case ANSWER -> isReturned(subject) ? Optional.of(CALLERS) : Optional.empty();
-      case ADDRESS, CONSTANT -> Optional.of(Set.of(WIRE));
+      case ADDRESS, CONSTANT, DEVIATION -> Optional.of(Set.of(WIRE));
       case FAILURE -> Optional.of(Set.of(BINARY));
       // The signature has changed with it.
       case PARAMETER -> Optional.empty();
@@ -105,9 +106,12 @@ public final class ContractChanges {
 
   private Optional<Set<Breaks>> added(Subject subject) {
     return switch (subject.kind()) {
-      case CLIENT, OPERATION, VARIABLE, CAPABILITY, ADDRESS, FAILURE -> Optional.of(NOBODY);
+      case CLIENT, OPERATION, VARIABLE, CAPABILITY, ADDRESS -> Optional.of(NOBODY);
+      case FAILURE -> Optional.of(failedOtherwise(subject) ? Set.of(BINARY) : NOBODY);
       case ANSWER -> isReturned(subject) ? Optional.of(CALLERS) : Optional.empty();
       case CONSTANT -> Optional.of(Set.of(WIRE));
+      case DEVIATION ->
+          Optional.of(DeviationText.isLenient(subject.name(0)) ? NOBODY : Set.of(WIRE));
       case PARAMETER, RECORD, ENUM, UNION -> Optional.empty();
       // A switch over a sealed interface names each record.
       case VARIANT -> Optional.of(isReceived(subject) ? CALLERS : NOBODY);
@@ -153,7 +157,7 @@ public final class ContractChanges {
     }
     return switch (aspect) {
       case METHOD, RETURNS -> Optional.of(CALLERS);
-      case REQUEST, SERVER, DISCOVERED, VALUE -> Optional.of(Set.of(WIRE));
+      case REQUEST, SERVER, DISCOVERED, VALUE, AUTHORIZING -> Optional.of(Set.of(WIRE));
       // Who names another issuer is refused; who names one where none was known was refused before.
       case ISSUER -> Optional.of(before.isEmpty() ? NOBODY : Set.of(WIRE));
       case ISSUER_IN_CALLBACKS -> Optional.of(now.isEmpty() ? NOBODY : Set.of(WIRE));
@@ -179,7 +183,7 @@ public final class ContractChanges {
                       ? Set.of(BINARY)
                       : Set.of(WIRE));
       case SAFETY -> Optional.of(isNoLessCareful(before, now) ? NOBODY : Set.of(WIRE));
-      case STATUSES -> statuses(before, now);
+      case STATUSES -> statuses(subject.name(0), before, now);
       // Both follow from the operations and the types of components.
       case USE, OPEN -> Optional.empty();
       case MADE_BY ->
@@ -221,7 +225,7 @@ public final class ContractChanges {
     return TypeText.sameOnTheWire(before, now) ? CALLERS : Set.of(SOURCE, BINARY, WIRE);
   }
 
-  private static Optional<Set<Breaks>> statuses(String before, String now) {
+  private Optional<Set<Breaks>> statuses(String operation, String before, String now) {
     if (before.isEmpty() || now.isEmpty()) {
       // What the operation returns has changed.
       return Optional.empty();
@@ -229,7 +233,25 @@ public final class ContractChanges {
     Set<String> left = words(before);
     Set<String> bound = words(now);
     left.removeIf(status -> bound.contains(status) || bound.contains(status.charAt(0) + "XX"));
-    return Optional.of(left.isEmpty() ? NOBODY : Set.of(WIRE));
+    Set<Breaks> breaks = EnumSet.noneOf(Breaks.class);
+    if (!left.isEmpty()) {
+      breaks.add(WIRE);
+    }
+    bound.removeAll(words(before));
+    if (bound.stream().anyMatch(status -> wasFailure(operation, status))) {
+      breaks.add(BINARY);
+    }
+    return Optional.of(breaks);
+  }
+
+  /** Whether a status of an operation was that of a declared failure, as one of a range. */
+  private boolean wasFailure(String operation, String status) {
+    return failures(operation).anyMatch(each -> each.name(1).equals(status.charAt(0) + "XX"));
+  }
+
+  private Stream<Subject> failures(String operation) {
+    return locked.subjects().stream()
+        .filter(each -> each.kind() == Kind.FAILURE && each.name(0).equals(operation));
   }
 
   private Set<Breaks> presence(Subject subject, String before, String now) {
@@ -253,13 +275,31 @@ public final class ContractChanges {
     return breaks;
   }
 
+  /** Whether it was read into another record, as one of a range or of any content type. */
+  private boolean failedOtherwise(Subject failure) {
+    return failures(failure.name(0))
+        .filter(each -> covers(each, failure.name(1), failure.name(2)))
+        .anyMatch(each -> !locked.find(each, Aspect.AS).equals(current.find(failure, Aspect.AS)));
+  }
+
+  /** Whether a failure that is new is, in part, one that was declared with less precision. */
+  private static boolean covers(Subject failure, String status, String contentType) {
+    boolean any = failure.name(2).equals("any");
+    return failure.name(1).equals(status)
+        ? any
+        : failure.name(1).equals(status.charAt(0) + "XX")
+            && (any || contentType.equals("any") || failure.name(2).equals(contentType));
+  }
+
   /** Whether each of these words is still there. */
   private static boolean grows(String before, String now) {
     return words(now).containsAll(words(before));
   }
 
   private static Set<String> words(String text) {
-    return new TreeSet<>(List.of(text.split(" ")));
+    Set<String> words = new TreeSet<>(List.of(text.split(" ")));
+    words.remove(""); // A lock may have been edited by hand.
+    return words;
   }
 
   private static boolean isNoLessCareful(String before, String now) {
@@ -360,6 +400,7 @@ public final class ContractChanges {
       case PARAMETER -> "Parameter " + subject.name(1) + " of " + subject.name(0);
       case CONSTANT -> "Constant " + subject.name(2) + " of " + subject.name(0);
       case ANSWER -> "Answer " + simple(subject.name(1)) + " of " + subject.name(0);
+      case DEVIATION -> "Deviation " + subject.name(0) + " (" + subject.name(1) + ")";
       case FAILURE -> "Failure " + failure(subject) + " of " + subject.name(0);
       case RECORD -> "Record " + simple(subject.name(0));
       case COMPONENT -> "Component " + simple(subject.name(0)) + "." + subject.name(1);

@@ -95,6 +95,7 @@ public final class CurrentContract {
       client.put(Aspect.ISSUER, issuer(issuer));
       client.putIf(issuer.inCallbacks(), Aspect.ISSUER_IN_CALLBACKS);
     }
+    client.putUnlessEmpty(Aspect.AUTHORIZING, DeviationText.of(descriptor.authorizing()));
     client.putIf(descriptor.deprecated(), Aspect.DEPRECATED);
     client.putIf(descriptor.visibility() == Visibility.PACKAGE, Aspect.VISIBILITY, "package");
     client.putDocumentation(descriptor.documentation());
@@ -106,6 +107,10 @@ public final class CurrentContract {
       add(Subject.of(Kind.ADDRESS, address.role().name()), address.origin())
           .put(Aspect.VALUE, address.template().text());
     }
+    descriptor.deviations().stream()
+        .flatMap(DeviationText::of)
+        .map(each -> Subject.of(Kind.DEVIATION, each.kind(), each.what()))
+        .forEach(each -> add(each, element(descriptor.origin())));
     for (ClassRef capability : reach.capabilities()) {
       add(Subject.of(Kind.CAPABILITY, capability.canonicalName()), element(descriptor.origin()));
     }

@@ -11,6 +11,7 @@ enum Kind {
   VARIABLE("client variable *", CLIENT),
   ADDRESS("client address *", CLIENT),
   CAPABILITY("client extends *", CLIENT),
+  DEVIATION("client deviation * *", CLIENT),
   OPERATION("operation *", null),
   PARAMETER("operation * parameter *", OPERATION),
   CONSTANT("operation * constant * *", OPERATION),

@@ -13,6 +13,7 @@ import io.grantwright.processor.model.Presence;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.Result;
 import io.grantwright.processor.model.ValueType;
+import io.grantwright.processor.model.ValueType.TextKind;
 import io.grantwright.processor.openapi.DocumentedAnswer;
 import io.grantwright.processor.openapi.Node;
 import io.grantwright.processor.openapi.Schema;
@@ -76,9 +77,8 @@ final class AnswerDrift {
           .forEach((status, answer) -> checkJson(status, answer, json.type()));
     } else {
       checkSuccess(Set.of(SUCCESS));
-      if (result instanceof Result.Events) {
-        successes(List.of())
-            .forEach((status, answer) -> checkContent(status, answer, Set.of(EVENTS)));
+      if (result instanceof Result.Events events) {
+        successes(List.of()).forEach((status, answer) -> checkEvents(status, answer, events));
       }
     }
     checkFailures();
@@ -153,6 +153,27 @@ final class AnswerDrift {
       if (schema != null) {
         values.check(type, List.of(schema), false, "The answer", operation.origin());
       }
+    }
+  }
+
+  /**
+   * By what documents mean with the schema of events, if it can be known: that of the data, or of a
+   * list of them. What describes the events with their fields, or the answer as text, says nothing.
+   */
+  private void checkEvents(String status, DocumentedAnswer answer, Result.Events events) {
+    Node content = checkContent(status, answer, Set.of(EVENTS));
+    if (content == null || events.data().equals(new ValueType.Text(TextKind.STRING))) {
+      return;
+    }
+    Schema schema = findings.document().schema(List.of(content));
+    Set<String> members = schema.properties().keySet();
+    boolean framed =
+        members.contains("data") && (members.contains("event") || members.contains("id"));
+    boolean listed =
+        schema.types().equals(Set.of("array")) && !(events.data() instanceof ValueType.ListOf);
+    if (!framed && !schema.types().contains("string")) {
+      List<Node> data = listed ? schema.items() : List.of(content);
+      values.check(events.data(), data, false, "The data of an event", operation.origin());
     }
   }
 

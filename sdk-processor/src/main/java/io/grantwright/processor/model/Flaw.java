@@ -39,6 +39,9 @@ public record Flaw(Kind kind, List<String> args, Origin origin) {
     NOT_A_DESCRIPTOR,
     NO_FAILURE,
     INVISIBLE,
-    SEALED
+    SEALED,
+    INHERITED_TWICE,
+    NULLABLE_PRIMITIVE,
+    CONSTANT_REPEATED
   }
 }

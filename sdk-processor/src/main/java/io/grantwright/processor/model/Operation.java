@@ -57,4 +57,25 @@ public record Operation(
   public boolean bodiless() {
     return verb.bodiless() && (verb != Verb.DELETE || bodyFormat == BodyFormat.NONE);
   }
+
+  /** Whether a request of it is what the other one sends: by verb, address, parameters and body. */
+  public boolean sendsWhat(Operation other) {
+    return verb == other.verb
+        && path.text().equals(other.path.text())
+        && role == other.role
+        && atRoot == other.atRoot
+        && bodyFormat == other.bodyFormat
+        && placements().equals(other.placements())
+        && texts().equals(other.texts());
+  }
+
+  private List<Placement> placements() {
+    return parameters.stream().map(Parameter::placement).toList();
+  }
+
+  private List<String> texts() {
+    return constants.stream()
+        .map(each -> each.place() + " " + each.name() + "=" + each.value())
+        .toList();
+  }
 }

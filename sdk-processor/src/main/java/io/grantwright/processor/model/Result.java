@@ -106,9 +106,11 @@ public sealed interface Result {
   /**
    * One record of a sealed result.
    *
+   * @param annotated whether it is annotated {@code @Status}, if only with none
    * @param modelled whether it has a companion, or gets one in this compilation
    */
-  record Member(ClassRef type, List<Integer> statuses, boolean modelled, Origin origin) {
+  record Member(
+      ClassRef type, List<Integer> statuses, boolean annotated, boolean modelled, Origin origin) {
     public Member {
       statuses = List.copyOf(statuses);
     }

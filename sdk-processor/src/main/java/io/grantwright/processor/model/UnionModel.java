@@ -1,6 +1,7 @@
 package io.grantwright.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sealed interface annotated {@code @Model}, whose records a member of the JSON tells apart.
@@ -45,7 +46,7 @@ public record UnionModel(
       List<String> names,
       boolean otherwise,
       boolean modelled,
-      java.util.Optional<ValueType> keeper,
+      Optional<Component> keeper,
       Origin origin) {
     public Variant {
       names = List.copyOf(names);

@@ -56,9 +56,14 @@ final class DescriptorReader {
     if (isUsable(type, client, unusable)) {
       Set<String> names = new HashSet<>();
       for (Methods.Method method : methods.of(type)) {
-        operations
-            .read(type, site, method, methods.signature(method.element()), declared, names, flaws)
-            .ifPresent(read::add);
+        Set<String> before = Set.copyOf(names);
+        Optional<Operation> operation =
+            operations.read(
+                type, site, method, methods.signature(method.element()), declared, names, flaws);
+        operation.ifPresent(read::add);
+        if (!method.owner().equals(type)) {
+          rival(type, site, method, operation, declared, before).ifPresent(flaws::add);
+        }
       }
     }
     flaws.addAll(unusable);
@@ -120,6 +125,33 @@ final class DescriptorReader {
       flaws.add(flaw(Flaw.Kind.SEALED, name, type, client.origin()));
     }
     return flaws.isEmpty();
+  }
+
+  /** Of two requests that are inherited with one signature, the client could send only one. */
+  private Optional<Flaw> rival(
+      TypeElement type,
+      Site site,
+      Methods.Method method,
+      Optional<Operation> operation,
+      List<Deviation> declared,
+      Set<String> names) {
+    for (Methods.Method rival : methods.rivals(type, method)) {
+      String signature = methods.signature(rival.element());
+      // Its own flaws are told where it is the one that counts.
+      Optional<Operation> other =
+          operations.read(
+              type, site, rival, signature, declared, new HashSet<>(names), new ArrayList<>());
+      if (operation.isPresent() && other.isPresent() && !operation.get().sendsWhat(other.get())) {
+        List<String> args =
+            List.of(
+                method.name(),
+                method.owner().getSimpleName().toString(),
+                rival.owner().getSimpleName().toString(),
+                type.getSimpleName().toString());
+        return Optional.of(new Flaw(Flaw.Kind.INHERITED_TWICE, args, site.origin()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Capability.Method note(ExecutableElement method) {

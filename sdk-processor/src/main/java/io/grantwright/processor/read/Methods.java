@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,6 +48,41 @@ final class Methods {
     return found.stream()
         .filter(method -> method.element().getModifiers().contains(Modifier.ABSTRACT))
         .toList();
+  }
+
+  /**
+   * Another abstract method with the signature of one that is inherited, where neither overrides
+   * the other: the client implements both with one.
+   */
+  List<Method> rivals(TypeElement type, Method method) {
+    Set<TypeElement> above = new LinkedHashSet<>();
+    collectAbove(type, above);
+    List<Method> rivals = new ArrayList<>();
+    for (TypeElement each : above) {
+      boolean related = isBelow(each, method.owner()) || isBelow(method.owner(), each);
+      for (ExecutableElement element : ElementFilter.methodsIn(each.getEnclosedElements())) {
+        if (!related
+            && element.getSimpleName().contentEquals(method.name())
+            && element.getModifiers().contains(Modifier.ABSTRACT)) {
+          ExecutableType its =
+              (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), element);
+          if (overrides(method, element, its)) {
+            rivals.add(new Method(element, its, each));
+          }
+        }
+      }
+    }
+    return rivals.stream()
+        .filter(each -> rivals.stream().noneMatch(other -> isBelow(other.owner(), each.owner())))
+        .toList();
+  }
+
+  private void collectAbove(TypeElement at, Set<TypeElement> above) {
+    for (TypeMirror each : at.getInterfaces()) {
+      if (types.asElement(each) instanceof TypeElement element && above.add(element)) {
+        collectAbove(element, above);
+      }
+    }
   }
 
   /** The methods that it declares itself. */
@@ -109,8 +145,10 @@ final class Methods {
       int known = indexOf(found, element, type);
       if (known < 0) {
         found.add(new Method(element, type, at));
-      } else if (returnsLess(type, found.get(known).type())) {
-        // Of two that are inherited, the client implements both with the one that promises more.
+      } else if (isBelow(at, found.get(known).owner())
+          || returnsLess(type, found.get(known).type())) {
+        // One that overrides another counts, in whatever order both are inherited (JLS §9.4.1). Of
+        // two others, the client implements both with the one that promises more.
         found.set(known, new Method(element, type, at));
       }
     }
@@ -129,6 +167,12 @@ final class Methods {
       }
     }
     return -1;
+  }
+
+  /** Whether one interface extends the other, and is another one. */
+  private boolean isBelow(TypeElement type, TypeElement other) {
+    return !type.equals(other)
+        && types.isSubtype(types.erasure(type.asType()), types.erasure(other.asType()));
   }
 
   private boolean returnsLess(ExecutableType type, ExecutableType known) {

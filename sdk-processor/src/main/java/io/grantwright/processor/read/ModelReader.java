@@ -122,7 +122,7 @@ final class ModelReader {
         variantNames(type, union),
         isOtherwise(type),
         record && compilation.modelled(type),
-        keeper.map(Component::type),
+        keeper,
         compilation.isSource(type) ? site(type).origin() : site.origin());
   }
 

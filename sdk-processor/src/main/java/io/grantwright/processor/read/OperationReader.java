@@ -264,14 +264,25 @@ final class OperationReader {
 
   private static List<Constant> constants(List<Site> sites, @Nullable Role role, List<Flaw> flaws) {
     List<Constant> constants = new ArrayList<>();
-    for (Mark mark : all(sites, "Constant")) {
-      Optional<Place> place = mark.constant("in", Place.class);
-      if (place.isEmpty()) {
-        flaws.add(ModelReader.unknownConstant(mark, "in", "@Constant", Place.values()));
-      } else if (holdsAt(mark, role, flaws)) {
-        constants.add(
-            new Constant(place.get(), mark.text("name"), mark.text("value"), mark.origin("name")));
+    for (Site site : sites) {
+      List<Constant> own = new ArrayList<>();
+      for (Mark mark : site.all("Constant")) {
+        Optional<Place> place = mark.constant("in", Place.class);
+        if (place.isEmpty()) {
+          flaws.add(ModelReader.unknownConstant(mark, "in", "@Constant", Place.values()));
+        } else if (holdsAt(mark, role, flaws)) {
+          Constant constant =
+              new Constant(place.get(), mark.text("name"), mark.text("value"), mark.origin("name"));
+          if (own.stream().anyMatch(constant::isAlso)) {
+            flaws.add(
+                new Flaw(Flaw.Kind.CONSTANT_REPEATED, List.of(constant.name()), constant.origin()));
+          }
+          own.add(constant);
+        }
       }
+      // What the method says goes before what holds for all.
+      own.removeIf(each -> constants.stream().anyMatch(each::isAlso));
+      constants.addAll(own);
     }
     return constants;
   }

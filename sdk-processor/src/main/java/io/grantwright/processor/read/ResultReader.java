@@ -199,6 +199,7 @@ final class ResultReader {
                   .find("Status")
                   .map(status -> status.numbers("value"))
                   .orElse(List.of()),
+              Site.of(compilation.elements(), record).has("Status"),
               compilation.modelled(record),
               compilation.isSource(record)
                   ? Site.of(compilation.elements(), record).origin()

@@ -15,6 +15,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.PrimitiveType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
@@ -76,6 +77,14 @@ final class ValueReader {
       value = shaped(list, site);
     }
     flaws.addAll(misshaped(name, value, site, joins));
+    if (nullable && type.getKind().isPrimitive()) {
+      String box = types.boxedClass((PrimitiveType) type).getSimpleName().toString();
+      flaws.add(
+          new Flaw(
+              Flaw.Kind.NULLABLE_PRIMITIVE,
+              List.of(name, TypeNames.written(type), box),
+              site.origin()));
+    }
     if (maybe) {
       return new Value(value, Presence.MAYBE);
     }

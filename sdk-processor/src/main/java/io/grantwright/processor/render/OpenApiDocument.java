@@ -427,17 +427,19 @@ public final class OpenApiDocument {
     }
   }
 
-  private void addFailure(Operation operation, Failure failure, Json responses) {
+  private Json schema(Operation operation, Failure failure) {
     Spelling spelling = Spelling.ofError(operation);
-    boolean ofOAuth = failure.kind() == Failure.Kind.OAUTH;
+    if (failure.kind() != Failure.Kind.OAUTH) {
+      return schemas.of(reach.record(failure.as()), spelling);
+    }
     boolean standard = spelling.equals(Spelling.STANDARD);
-    oauth |= ofOAuth && standard;
-    Json schema =
-        ofOAuth
-            ? standard
-                ? OpenApiSchemas.reference(OpenApiSchemas.OAUTH_ERROR)
-                : OpenApiSchemas.oauthError(spelling)
-            : schemas.of(reach.record(failure.as()), spelling);
+    oauth |= standard;
+    return standard
+        ? OpenApiSchemas.reference(OpenApiSchemas.OAUTH_ERROR)
+        : OpenApiSchemas.oauthError(spelling);
+  }
+
+  private void addFailure(Operation operation, Failure failure, Json responses) {
     String type = failure.contentType().isEmpty() ? ANY : failure.contentType();
     for (String status : failure.statuses()) {
       if (!responses.has(status)) {
@@ -445,7 +447,7 @@ public final class OpenApiDocument {
       }
       Json content = responses.at(status).at("content");
       if (!content.has(type)) {
-        content.put(type, Json.object().put("schema", schema));
+        content.put(type, Json.object().put("schema", schema(operation, failure)));
       }
     }
   }

@@ -9,7 +9,9 @@ import io.grantwright.processor.model.Reach;
 import io.grantwright.processor.model.RecordModel;
 import io.grantwright.processor.model.UnionModel;
 import io.grantwright.processor.model.ValueType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ final class OpenApiSchemas {
 
   /** The names of the types, by their canonical names; without packages where these are unique. */
   private final Map<String, String> names = new TreeMap<>();
+
+  /** The types that are referred to, whose schemas are still to be rendered. */
+  private final Deque<ClassRef> referred = new ArrayDeque<>();
 
   OpenApiSchemas(Reach reach) {
     this.reach = reach;
@@ -38,15 +43,19 @@ final class OpenApiSchemas {
   }
 
   /**
-   * The schemas to which others refer.
+   * The schemas to which the rest of the document refers, as far as it is rendered by now, and
+   * those to which they refer.
    *
    * @param oauth whether the error of OAuth is one of them
    */
   Json all(boolean oauth) {
     Map<String, Json> schemas = new TreeMap<>();
-    reach.records().values().forEach(each -> schemas.put(name(each.type(), names), schema(each)));
-    reach.enums().values().forEach(each -> schemas.put(name(each.type(), names), schema(each)));
-    reach.unions().values().forEach(each -> schemas.put(name(each.type(), names), schema(each)));
+    while (!referred.isEmpty()) {
+      ClassRef type = referred.remove();
+      if (!schemas.containsKey(name(type, names))) {
+        schemas.put(name(type, names), schema(type));
+      }
+    }
     if (oauth) {
       schemas.put(OAUTH_ERROR, oauthError(Spelling.STANDARD));
     }
@@ -55,11 +64,21 @@ final class OpenApiSchemas {
     return all;
   }
 
+  /** May refer to further ones. */
+  private Json schema(ClassRef type) {
+    RecordModel model = reach.records().get(type);
+    UnionModel union = reach.unions().get(type);
+    return model != null
+        ? schema(model)
+        : union != null ? schema(union) : schema(reach.enumeration(type));
+  }
+
   private static String name(ClassRef type, Map<String, String> names) {
     return names.getOrDefault(type.canonicalName(), type.simpleName());
   }
 
   Json reference(ClassRef type) {
+    referred.add(type);
     return reference(name(type, names));
   }
 

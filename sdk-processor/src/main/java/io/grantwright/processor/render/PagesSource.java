@@ -17,6 +17,7 @@ import io.grantwright.processor.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The method of an operation that has pages. */
 final class PagesSource {
@@ -143,22 +144,53 @@ final class PagesSource {
 
   /** The number that the caller begins with. */
   private CodeBlock first(Turning.ByNumber byNumber) {
-    Optional<Parameter> parameter =
-        operation.parameters().stream()
-            .filter(
-                each ->
-                    each.placement() instanceof Placement.Query query
-                        && query.name().equals(byNumber.parameter())
-                        && each.type() instanceof ValueType.Scalar)
-            .findFirst();
-    if (parameter.isEmpty()) {
-      return CodeBlock.of("$LL", byNumber.first());
+    CodeBlock otherwise = CodeBlock.of("$LL", byNumber.first());
+    for (Parameter parameter : operation.parameters()) {
+      CodeBlock name = CodeBlock.of("$L", DraftSource.name(parameter));
+      if (parameter.placement() instanceof Placement.Query query
+          && query.name().equals(byNumber.parameter())) {
+        return present(parameter.presence(), name, otherwise, number -> number);
+      }
+      if (parameter.placement() instanceof Placement.Group group) {
+        Optional<Component> component =
+            group.model().components().stream()
+                .filter(each -> isInQuery(each))
+                .filter(each -> each.wireName().equals(byNumber.parameter()))
+                .findFirst();
+        if (component.isPresent()) {
+          return present(
+              parameter.presence(),
+              name,
+              otherwise,
+              record ->
+                  present(
+                      component.get().presence(),
+                      CodeBlock.of("$L.$L()", record, component.get().accessor()),
+                      otherwise,
+                      number -> number));
+        }
+      }
     }
-    String name = DraftSource.name(parameter.get());
-    return switch (parameter.get().presence()) {
-      case OPTIONAL -> CodeBlock.of("$1L.isPresent() ? $1L.get() : $2LL", name, byNumber.first());
-      case NULLABLE -> CodeBlock.of("$1L == null ? $2LL : $1L", name, byNumber.first());
-      case REQUIRED, MAYBE -> CodeBlock.of("$L", name);
+    return otherwise;
+  }
+
+  private boolean isInQuery(Component component) {
+    return component.place() == Component.Place.QUERY
+        || (component.place() == Component.Place.DEFAULT && operation.bodiless());
+  }
+
+  /** What is made of a value if it is there. */
+  private static CodeBlock present(
+      Presence presence, CodeBlock value, CodeBlock otherwise, UnaryOperator<CodeBlock> made) {
+    return switch (presence) {
+      case OPTIONAL ->
+          CodeBlock.of(
+              "$1L.isPresent() ? $2L : $3L",
+              value,
+              made.apply(CodeBlock.of("$L.get()", value)),
+              otherwise);
+      case NULLABLE -> CodeBlock.of("$1L == null ? $3L : $2L", value, made.apply(value), otherwise);
+      case REQUIRED, MAYBE -> made.apply(value);
     };
   }
 
