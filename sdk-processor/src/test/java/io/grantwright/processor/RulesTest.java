@@ -1820,6 +1820,64 @@ final class RulesTest {
               }
               """),
           new Example(
+              Rule.TWO_AUTHORIZATIONS,
+              4,
+              "add",
+              "add has two Authorization headers, of @Bearer and of @IdempotencyKey. Keep one, or accept BODY only.",
+              """
+              @SdkClient interface Notes {
+                @Post("a") @Bearer
+                @IdempotencyKey("authorization")
+                void add(String text);
+              }
+              """),
+          new Example(
+              Rule.RESERVED_HEADER,
+              4,
+              "add",
+              "Content-Type follows from the body, and is not sent as @IdempotencyKey says it. Remove it: the format of the body, or the Upload, says what is in it.",
+              """
+              @SdkClient interface Notes {
+                @Post("a")
+                @IdempotencyKey("Content-Type")
+                void add(String text);
+              }
+              """),
+          new Example(
+              Rule.PARAMETER_TWICE,
+              4,
+              "\"x-key\"",
+              "Header \"X-Key\" is sent by both key and @IdempotencyKey. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Post("a")
+                @IdempotencyKey("X-Key") void add(
+                @Header("x-key") String key);
+              }
+              """),
+          new Example(
+              Rule.CONSTANT_TWICE,
+              2,
+              "\"X-Key\"",
+              "@Constant \"X-Key\" is also sent by @IdempotencyKey. Keep one.",
+              """
+              @SdkClient interface Notes {
+                @Constant(in = Constant.Place.HEADER, value = "a", name = "X-Key")
+                @Post("a") @IdempotencyKey("X-Key") void add(String text);
+              }
+              """),
+          new Example(
+              Rule.HEADER_VALUE,
+              3,
+              "\"X\"",
+              "The value of the header X has line breaks or other control characters. Remove them: they could end the header (RFC 9110 §5.5).",
+              """
+              @SdkClient interface Notes {
+                @Get("a") void find(
+                @Header("X") @Joined("\\r\\n") List<String> all);
+              }
+              """),
+          new Example(
               Rule.PATH_CONTENT,
               2,
               "\"a/%2E%2e/b\"",

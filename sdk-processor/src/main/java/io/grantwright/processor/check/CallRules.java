@@ -73,6 +73,15 @@ final class CallRules {
       return;
     }
     String by = operation.bearer() == null ? "BASIC" : "@Bearer";
+    if (operation.idempotencyKey().equalsIgnoreCase("Authorization")) {
+      problems.add(
+          Problem.of(
+              Rule.TWO_AUTHORIZATIONS,
+              operation.origin(),
+              operation.method(),
+              by,
+              "@IdempotencyKey"));
+    }
     for (Sent sent : Sent.by(operation)) {
       if (sent.place() == Place.HEADER && sent.name().equalsIgnoreCase("Authorization")) {
         problems.add(

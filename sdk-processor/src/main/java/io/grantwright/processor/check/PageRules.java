@@ -22,10 +22,6 @@ final class PageRules {
 
   static List<Problem> check(Operation operation) {
     List<Problem> problems = new ArrayList<>();
-    if (!operation.idempotencyKey().isEmpty()) {
-      WireSyntax.name(operation.idempotencyKey(), true, operation.origin())
-          .ifPresent(problems::add);
-    }
     if (!(operation.result() instanceof Result.Paged paged)) {
       return problems;
     }

@@ -98,6 +98,12 @@ final class ParameterRules {
       if (isReserved(operation, sent.place(), sent.name())) {
         problems.add(Problem.of(Rule.RESERVED_HEADER, sent.origin(), sent.name(), sent.by()));
       }
+      if (sent.place() == Place.HEADER
+          && sent.type() instanceof ValueType.ListOf list
+          && list.separator() != null
+          && !WireSyntax.isHeaderValue(list.separator())) {
+        problems.add(Problem.of(Rule.HEADER_VALUE, sent.origin(), sent.name()));
+      }
       Sent other = names.putIfAbsent(key(sent.place(), sent.name()), sent);
       if (other != null) {
         problems.add(
@@ -137,6 +143,36 @@ final class ParameterRules {
             Problem.of(Rule.CONSTANT_TWICE, constant.origin(), constant.name(), other.by()));
       }
     }
+    checkKey(operation, names, problems);
+  }
+
+  /** The client itself writes the header with the key of a call. */
+  private static void checkKey(
+      Operation operation, Map<String, Sent> names, List<Problem> problems) {
+    String header = operation.idempotencyKey();
+    if (header.isEmpty()) {
+      return;
+    }
+    WireSyntax.name(header, true, operation.origin()).ifPresent(problems::add);
+    if (isReserved(operation, Place.HEADER, header)) {
+      problems.add(Problem.of(Rule.RESERVED_HEADER, operation.origin(), header, "@IdempotencyKey"));
+    }
+    String key = key(Place.HEADER, header);
+    Sent other = names.get(key);
+    if (other != null) {
+      problems.add(
+          Problem.of(
+              Rule.PARAMETER_TWICE,
+              other.origin(),
+              label(Place.HEADER),
+              header,
+              other.by(),
+              "@IdempotencyKey"));
+    }
+    operation.constants().stream()
+        .filter(each -> key(each.place(), each.name()).equals(key))
+        .map(each -> Problem.of(Rule.CONSTANT_TWICE, each.origin(), each.name(), "@IdempotencyKey"))
+        .forEach(problems::add);
   }
 
   /** OkHttp writes these itself wherever there is a body. */
