@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class ContractText {
   private static final int VERSION = 1;
   private static final int FINGERPRINT = 4;
-  private static final Pattern FIRST = Pattern.compile("grantwright contract ([0-9]{1,9})");
+  private static final Pattern FIRST = Pattern.compile("grantwright contract ([1-9][0-9]{0,8})");
   private static final String LAST = "end";
   private static final String INDENT = "  ";
   private static final Pattern ESCAPED = Pattern.compile("\\\\(?:u([0-9a-f]{4})|(.?))");

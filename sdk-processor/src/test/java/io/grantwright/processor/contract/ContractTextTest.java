@@ -70,6 +70,7 @@ final class ContractTextTest {
   @ParameterizedTest
   @CsvSource({
     "'grantwright contract 1', 'grantwright contract', 'line 1 is not \"grantwright contract 1\"'",
+    "'grantwright contract 1', 'grantwright contract 0', 'line 1 is not \"grantwright contract 1\"'",
     "'grantwright contract 1', 'grantwright contract 99999999999', 'line 1 is not \"grantwright contract 1\"'",
     "'end\n', '', 'its last line, \"end\", is missing'",
     "'descriptor example.Notes', 'descriptor', 'line 2 does not name the descriptor'",
