@@ -1844,18 +1844,6 @@ final class RulesTest {
               }
               """),
           new Example(
-              Rule.PARAMETER_TWICE,
-              4,
-              "\"x-key\"",
-              "Header \"X-Key\" is sent by both key and @IdempotencyKey. Keep one.",
-              """
-              @SdkClient interface Notes {
-                @Post("a")
-                @IdempotencyKey("X-Key") void add(
-                @Header("x-key") String key);
-              }
-              """),
-          new Example(
               Rule.CONSTANT_TWICE,
               2,
               "\"X-Key\"",

@@ -143,12 +143,11 @@ final class ParameterRules {
             Problem.of(Rule.CONSTANT_TWICE, constant.origin(), constant.name(), other.by()));
       }
     }
-    checkKey(operation, names, problems);
+    checkKey(operation, problems);
   }
 
-  /** The client itself writes the header with the key of a call. */
-  private static void checkKey(
-      Operation operation, Map<String, Sent> names, List<Problem> problems) {
+  /** A caller may give the key of a call; one that is the same for all calls is none. */
+  private static void checkKey(Operation operation, List<Problem> problems) {
     String header = operation.idempotencyKey();
     if (header.isEmpty()) {
       return;
@@ -158,17 +157,6 @@ final class ParameterRules {
       problems.add(Problem.of(Rule.RESERVED_HEADER, operation.origin(), header, "@IdempotencyKey"));
     }
     String key = key(Place.HEADER, header);
-    Sent other = names.get(key);
-    if (other != null) {
-      problems.add(
-          Problem.of(
-              Rule.PARAMETER_TWICE,
-              other.origin(),
-              label(Place.HEADER),
-              header,
-              other.by(),
-              "@IdempotencyKey"));
-    }
     operation.constants().stream()
         .filter(each -> key(each.place(), each.name()).equals(key))
         .map(each -> Problem.of(Rule.CONSTANT_TWICE, each.origin(), each.name(), "@IdempotencyKey"))
