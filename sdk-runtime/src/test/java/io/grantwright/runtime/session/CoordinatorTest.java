@@ -237,6 +237,8 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       assertThat(served(1)).isEqualTo("at-2");
       assertThat(notices()).containsExactly(new Notice.Refreshed(KEY));
+      assertThat(state.known()).contains(saving.grant());
+      assertThat(state.writing()).isEmpty();
       assertThat(actions).contains(new SessionAction.Unlock());
       assertThat(state.step()).isEqualTo(Step.IDLE);
     }
@@ -597,6 +599,7 @@ final class CoordinatorTest {
       on(new SessionEvent.Failed(Failures.oauth(400, "invalid_grant")));
       assertThat(work).contains(new SessionAction.Read());
       on(found(state.known().orElseThrow()));
+      assertThat(writing().version()).isEqualTo(7);
       assertThat(writing().refreshToken()).isEmpty();
       assertThat(writing().marker()).isEmpty();
       on(new SessionEvent.Written());
