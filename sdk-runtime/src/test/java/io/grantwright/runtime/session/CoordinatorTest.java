@@ -131,6 +131,7 @@ final class CoordinatorTest {
       on(new SessionEvent.Wanted(KEY, 1));
       on(found(grant(1, "rt", mac)));
       assertThat(outcomes(1)).isEmpty();
+      assertThat(actions).as("nor published").isEmpty();
     }
 
     @Test
