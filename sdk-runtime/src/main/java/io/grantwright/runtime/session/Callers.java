@@ -4,6 +4,7 @@ import io.grantwright.runtime.secret.Secret;
 import io.grantwright.runtime.session.FailureMemory.Rest;
 import io.grantwright.runtime.session.SessionState.Waiter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,13 +105,13 @@ final class Callers {
 
   @Nullable StoredToken usable(@Nullable StoredGrant grant, TokenKey key) {
     StoredToken token = grant == null ? null : grant.accessToken(key).orElse(null);
-    if (token == null
-        || token.isExpired(state.now)
-        || token.accessToken().equals(state.dead.get(key))
-        || !token.isBearer()) {
-      return null;
-    }
-    return token;
+    return token != null && isUsable(token) ? token : null;
+  }
+
+  private boolean isUsable(StoredToken token) {
+    return !token.isExpired(state.now)
+        && !token.accessToken().equals(state.dead.get(token.key()))
+        && token.isBearer();
   }
 
   boolean isRefusedBySome(@Nullable StoredGrant grant, TokenKey key) {
@@ -153,45 +154,49 @@ final class Callers {
 
   /** Takes what is in the store for what is known, and has callers find just that. */
   void adopt(@Nullable StoredGrant grant) {
-    StoredGrant before = state.known;
+    Map<TokenKey, StoredToken> before = tokens(state.known);
+    Map<TokenKey, StoredToken> after = tokens(grant);
+    Map<TokenKey, StoredToken> writing = tokens(state.writing);
     state.known = grant;
-    if (before != null) {
-      for (StoredToken old : before.accessTokens()) {
-        if (usable(grant, old.key()) == null) {
-          state.act(new SessionAction.Withdraw(old.key()));
-        }
+    for (TokenKey key : before.keySet()) {
+      StoredToken token = after.get(key);
+      if (token == null || !isUsable(token)) {
+        state.act(new SessionAction.Withdraw(key));
       }
     }
     // What neither is known nor waits to be written can serve nobody, and is as good as forgotten.
-    state.dead.entrySet().removeIf(dead -> !has(state.known, dead) && !has(state.writing, dead));
+    state.dead.entrySet().removeIf(dead -> !has(after, dead) && !has(writing, dead));
     publishAllBut(before);
   }
 
   /** After a logout that was not done, which has withdrawn them. */
   void publishAgain() {
-    publishAllBut(null);
+    publishAllBut(Map.of());
   }
 
-  private void publishAllBut(@Nullable StoredGrant before) {
-    StoredGrant grant = state.known;
-    if (grant == null || state.isLeaving()) {
+  private void publishAllBut(Map<TokenKey, StoredToken> before) {
+    if (state.isLeaving()) {
       return;
     }
-    for (StoredToken token : grant.accessTokens()) {
-      boolean isThere =
-          before != null && before.accessToken(token.key()).filter(token::equals).isPresent();
-      if (!isThere && usable(grant, token.key()) != null) {
+    for (StoredToken token : tokens(state.known).values()) {
+      if (!token.equals(before.get(token.key())) && isUsable(token)) {
         state.act(new SessionAction.Publish(token));
       }
     }
   }
 
-  private static boolean has(@Nullable StoredGrant grant, Map.Entry<TokenKey, Secret> token) {
-    return grant != null
-        && grant
-            .accessToken(token.getKey())
-            .map(StoredToken::accessToken)
-            .filter(token.getValue()::equals)
-            .isPresent();
+  /** A grant's tokens by key, as {@link StoredGrant#accessToken} finds them. */
+  private static Map<TokenKey, StoredToken> tokens(@Nullable StoredGrant grant) {
+    Map<TokenKey, StoredToken> tokens = new LinkedHashMap<>();
+    if (grant != null) {
+      grant.accessTokens().forEach(token -> tokens.putIfAbsent(token.key(), token));
+    }
+    return tokens;
+  }
+
+  private static boolean has(
+      Map<TokenKey, StoredToken> tokens, Map.Entry<TokenKey, Secret> accessToken) {
+    StoredToken token = tokens.get(accessToken.getKey());
+    return token != null && token.accessToken().equals(accessToken.getValue());
   }
 }

@@ -190,7 +190,6 @@ final class Coordinator {
       failedRequest.deleteRefreshToken(grant);
       return;
     }
-    state.failure = null;
     if (jobs.mayTryAgain()) {
       read(grant);
     } else {

@@ -102,7 +102,6 @@ final class FailedRequest {
   void credentialsRead(boolean changed) {
     Failure misconfigured = state.failure;
     if (changed) {
-      state.failure = null;
       if (state.rules.refreshes()) {
         StoredGrant grant = state.knownGrant();
         renewal.mark(grant, grant.marker().orElseThrow().stage());

@@ -39,7 +39,6 @@ final class Jobs {
       state.job = first;
       state.tries = 0;
       state.credentialsRead = false;
-      state.failure = null;
       if (!(first instanceof Job.Renew renew)) {
         state.next(Step.LOCKING, new SessionAction.Lock());
         return;

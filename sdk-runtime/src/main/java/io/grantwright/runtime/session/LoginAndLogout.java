@@ -39,7 +39,7 @@ final class LoginAndLogout {
             grant == null ? login.newVersion() : grant.version() + 1,
             login.tokens().refreshToken(),
             login.tokens().scope().or(login::askedScope),
-            login.subject().or(() -> subject),
+            login.subject(),
             List.of(token),
             Optional.empty(),
             grant == null ? UnknownMembers.EMPTY : grant.unknown());

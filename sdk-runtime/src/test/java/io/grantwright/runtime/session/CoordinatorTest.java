@@ -131,6 +131,45 @@ final class CoordinatorTest {
       on(new SessionEvent.Wanted(KEY, 1));
       on(found(grant(1, "rt", mac)));
       assertThat(outcomes(1)).isEmpty();
+      assertThat(actions).as("nor published").isEmpty();
+    }
+
+    @Test
+    void leavesNothingToDoWhileItIsFresh() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Wanted(OTHER, 2));
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(served(3)).isEqualTo("at-1");
+      assertThat(state.queue()).isEmpty();
+    }
+
+    @Test
+    void withoutARefreshTokenIsServedToItsEnd() {
+      haveGrant(grant(5, null, token("at-1", HOUR)));
+      now = START + HOUR - 1;
+      on(new SessionEvent.Wanted(KEY, 2));
+      assertThat(served(2)).isEqualTo("at-1");
+      assertThat(work).isEmpty();
+    }
+
+    @Test
+    void isPublishedOnceAndWithdrawnWhenTheStoreHasItNoMore() {
+      StoredToken other = other("at-other");
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      on(new SessionEvent.Wanted(OTHER, 2));
+      on(found(grant(6, "rt-1", token("at-1", HOUR), other)));
+      assertThat(actions)
+          .containsExactly(
+              new SessionAction.Publish(other),
+              new SessionAction.Serve(List.of(2L), other),
+              new SessionAction.Unlock());
+      actions.clear();
+      on(new SessionEvent.Outlived(OTHER));
+      on(new SessionEvent.Wanted(OTHER, 3));
+      actions.clear();
+      on(found(grant(7, "rt-1", other)));
+      assertThat(actions)
+          .containsExactly(new SessionAction.Withdraw(KEY), new SessionAction.Withdraw(OTHER));
     }
   }
 
@@ -199,6 +238,8 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       assertThat(served(1)).isEqualTo("at-2");
       assertThat(notices()).containsExactly(new Notice.Refreshed(KEY));
+      assertThat(state.known()).contains(saving.grant());
+      assertThat(state.writing()).isEmpty();
       assertThat(actions).contains(new SessionAction.Unlock());
       assertThat(state.step()).isEqualTo(Step.IDLE);
     }
@@ -209,6 +250,7 @@ final class CoordinatorTest {
       on(new SessionEvent.Wanted(KEY, 2));
       on(answered("at-2", "rt-2"));
       on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(state.queue()).as("it is for all of them").isEmpty();
       on(new SessionEvent.Written());
       assertThat(served(1)).isEqualTo("at-2");
       assertThat(served(2)).isEqualTo("at-2");
@@ -223,6 +265,7 @@ final class CoordinatorTest {
       on(new SessionEvent.Locked());
       on(found(grant(7, "rt-2", token("at-2", HOUR))));
       assertThat(served(1)).isEqualTo("at-2");
+      assertThat(actions).contains(new SessionAction.Publish(token("at-2", HOUR)));
       assertThat(state.step()).isEqualTo(Step.IDLE);
     }
 
@@ -247,6 +290,7 @@ final class CoordinatorTest {
       sending("rt-1");
       on(answered("at-2", null));
       assertThat(writing().refreshToken()).contains(Secret.of("rt-1"));
+      assertThat(state.refreshTokens().spent()).isEmpty();
     }
 
     @Test
@@ -291,7 +335,9 @@ final class CoordinatorTest {
     void ofAnotherResourceWaitsForTheFirst() {
       sending("rt-1");
       on(new SessionEvent.Wanted(OTHER, 2));
+      on(new SessionEvent.Wanted(OTHER, 3));
       assertThat(work).as("nothing at the same time").isEmpty();
+      assertThat(state.queue()).containsExactly(new SessionState.Job.Renew(OTHER));
       on(answered("at-2", "rt-2"));
       on(new SessionEvent.Written());
       assertThat(served(1)).isEqualTo("at-2");
@@ -316,6 +362,7 @@ final class CoordinatorTest {
       on(found(expired(5, "rt-1")));
       on(new SessionEvent.Conflict());
       assertThat(work).contains(new SessionAction.Read());
+      assertThat(state.writing()).isEmpty();
       on(found(expired(6, "rt-2")));
       on(new SessionEvent.Written());
       assertThat(work).contains(new SessionAction.Send(KEY, Secret.of("rt-2")));
@@ -422,6 +469,125 @@ final class CoordinatorTest {
       assertThat(failed(1)).isEqualTo(Failure.Kind.NON_COMPLIANT);
       assertThat(state.known().orElseThrow().refreshToken()).contains(Secret.of("rt-2"));
     }
+
+    @Test
+    void endsIfSomebodyHasLoggedOutBeforeTheLock() {
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(found(expired(5, "rt-1")));
+      on(new SessionEvent.Locked());
+      on(found(null));
+      assertThat(reason(1))
+          .isEqualTo("There are no tokens for this account. Ask the user to log in.");
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void endsIfTheRefreshTokenIsGoneWhenTheLockIsHeld() {
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(found(expired(5, "rt-1")));
+      on(new SessionEvent.Locked());
+      on(found(grant(6, null)));
+      assertThat(reason(1))
+          .isEqualTo(
+              "The access token has expired and there is no refresh token. Ask the user to log in"
+                  + " again.");
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void hasAllTimeThereIsIfItsCallDoes() {
+      rules =
+          new Coordinator.Rules(true, true, Long.MAX_VALUE, any -> false, StoredToken.LONGEST_SKEW);
+      sending("rt-1");
+      assertThat(state.known().orElseThrow().marker().orElseThrow().deadline())
+          .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void looksAgainAsOftenAsIfThereHadBeenNoneBeforeIt() {
+      on(new SessionEvent.Wanted(KEY, 1));
+      for (int job = 1; job <= 2; job++) {
+        on(found(expired(5, "rt-1")));
+        on(new SessionEvent.Locked());
+        for (int i = 0; i < 4; i++) {
+          on(found(expired(5, "rt-1")));
+          on(new SessionEvent.Conflict());
+          assertThat(work).contains(new SessionAction.Read());
+        }
+        on(found(expired(5, "rt-1")));
+        on(new SessionEvent.Written());
+        on(new SessionEvent.Failed(Failures.status(429)));
+        on(new SessionEvent.Written());
+        assertThat(failed(job)).isEqualTo(Failure.Kind.TRANSIENT);
+        now += 60_000;
+        on(new SessionEvent.Wanted(KEY, job + 1));
+      }
+    }
+
+    @Test
+    void thatBringsARefreshTokenThatWasUsedUpLeavesTheStoreAlone() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      now += HOUR;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-3", "rt-1"));
+      on(new SessionEvent.Written());
+      now += HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      assertThat(state.step()).isEqualTo(Step.MARKING);
+    }
+
+    @Test
+    void thatBringsARefreshTokenThatWasRefusedMakesItGoodAgain() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      now += 60_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(expired(20, "rt-9"));
+      on(answered("at-2", "rt-1"));
+      on(new SessionEvent.Written());
+      now += HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(state.known().orElseThrow());
+      assertThat(work).contains(new SessionAction.Send(KEY, Secret.of("rt-1")));
+    }
+
+    @Test
+    void afterALoginOfAnotherProcessEndsReauthorization() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      now += 60_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(expired(20, "rt-9"));
+      on(answered("at-2", "rt-10"));
+      on(new SessionEvent.Written());
+      now += HOUR;
+      on(new SessionEvent.Wanted(KEY, 3));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(403, "access_denied")));
+      on(new SessionEvent.Written());
+      assertThat(notices()).filteredOn(Notice.ReauthorizationNeeded.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void ofAnotherResourceIsNotNeededIfTheFirstFindsItsToken() {
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(new SessionEvent.Wanted(OTHER, 2));
+      on(found(grant(5, "rt-1", token("at-1", HOUR), other("at-other"))));
+      assertThat(served(2)).isEqualTo("at-other");
+      assertThat(work).isEmpty();
+      assertThat(state.job()).isEmpty();
+      now = START + HOUR;
+      on(new SessionEvent.Wanted(OTHER, 3));
+      assertThat(work).contains(new SessionAction.Read());
+    }
   }
 
   // The table
@@ -434,6 +600,7 @@ final class CoordinatorTest {
       on(new SessionEvent.Failed(Failures.oauth(400, "invalid_grant")));
       assertThat(work).contains(new SessionAction.Read());
       on(found(state.known().orElseThrow()));
+      assertThat(writing().version()).isEqualTo(7);
       assertThat(writing().refreshToken()).isEmpty();
       assertThat(writing().marker()).isEmpty();
       on(new SessionEvent.Written());
@@ -531,9 +698,11 @@ final class CoordinatorTest {
     @Test
     void ofWhatOneKeyAsksForLeavesTheOthersAlone() {
       sending("rt-1");
-      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_target")));
+      CallException refusal = Failures.oauth(400, "invalid_target");
+      on(new SessionEvent.Failed(refusal));
       on(new SessionEvent.Written());
       assertThat(failed(1)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(reason(1)).isEqualTo("The token request is wrong: " + refusal.getMessage());
       on(new SessionEvent.Wanted(KEY, 2));
       assertThat(failed(2)).isEqualTo(Failure.Kind.MISCONFIGURED);
       on(new SessionEvent.Wanted(OTHER, 3));
@@ -616,6 +785,65 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       assertThat(served(5)).isEqualTo("at-2");
     }
+
+    @Test
+    void withInvalidGrantIsNoMatterIfSomebodyHasLoggedOut() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_grant")));
+      on(found(null));
+      assertThat(reason(1))
+          .isEqualTo("There are no tokens for this account. Ask the user to log in.");
+      assertThat(state.known()).isEmpty();
+      assertThat(notices()).isEmpty();
+    }
+
+    @Test
+    void isToldEvenIfSomebodyWroteBeforeItsMarkerWasCleared() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(429)));
+      on(new SessionEvent.Conflict());
+      assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+      assertThat(state.writing()).isEmpty();
+    }
+
+    @Test
+    void ofTheSecretAsksForTheSecretInEachRefresh() {
+      sending("rt-1");
+      for (int i = 1; i <= 2; i++) {
+        on(new SessionEvent.Failed(Failures.oauth(401, "invalid_client")));
+        assertThat(work).contains(new SessionAction.ReadCredentials());
+        on(new SessionEvent.CredentialsRead(false));
+        on(new SessionEvent.Written());
+        now += 60_000;
+        on(new SessionEvent.Wanted(KEY, i + 1));
+        toSending(state.known().orElseThrow());
+      }
+    }
+
+    @Test
+    void ofAFailingServerLeavesTheDoubtIfTheStoreFailsToo() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(503)));
+      on(broke());
+      assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
+      assertThat(state.writing()).isEmpty();
+      now += 120_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      assertThat(state.known().orElseThrow().marker().orElseThrow().stage())
+          .isEqualTo(Stage.PROBED);
+    }
+
+    @Test
+    void isToldBeforeTheLogoutThatWaitsForIt() {
+      sending("rt-1");
+      on(new SessionEvent.LogoutWanted(2));
+      on(new SessionEvent.Failed(Failures.status(429)));
+      on(new SessionEvent.Written());
+      assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
+      assertThat(work).contains(new SessionAction.Lock());
+    }
   }
 
   // Lost answers
@@ -672,6 +900,7 @@ final class CoordinatorTest {
       sending("rt-1");
       on(new SessionEvent.Failed(Failures.noAnswer(Delivery.UNKNOWN)));
       assertThat(writing().marker().orElseThrow().stage()).isEqualTo(Stage.SENT);
+      assertThat(writing().marker().orElseThrow().deadline()).isEqualTo(now);
       on(new SessionEvent.Written());
       assertThat(failed(1)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
     }
@@ -827,6 +1056,102 @@ final class CoordinatorTest {
       toSending(relogged);
       assertThat(work).contains(new SessionAction.Send(KEY, Secret.of("rt-2")));
     }
+
+    @Test
+    void whoseProbeHadNoEffectIsProbedAgainLater() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.noAnswer(Delivery.UNKNOWN)));
+      on(new SessionEvent.Written());
+      on(new SessionEvent.Failed(Failures.status(429)));
+      assertThat(writing().marker().orElseThrow().stage()).isEqualTo(Stage.SENT);
+      on(new SessionEvent.Written());
+      assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
+      now += 1_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      assertThat(state.known().orElseThrow().marker().orElseThrow().stage())
+          .isEqualTo(Stage.PROBED);
+    }
+
+    @Test
+    void whoseProbeCannotBeAnnouncedStaysInDoubt() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.noAnswer(Delivery.UNKNOWN)));
+      StoredGrant perhapsWritten = writing();
+      on(broke());
+      assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
+      now += 120_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(perhapsWritten));
+      on(new SessionEvent.Locked());
+      on(found(perhapsWritten));
+      assertThat(failed(2)).isEqualTo(Failure.Kind.AMBIGUOUS);
+    }
+
+    @Test
+    void whoseProbeBringsAPageIsNamedAsNoneOfOAuth() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.page()));
+      on(new SessionEvent.Written());
+      on(new SessionEvent.Failed(Failures.page()));
+      on(new SessionEvent.Written());
+      assertThat(failed(1)).isEqualTo(Failure.Kind.NON_COMPLIANT);
+    }
+
+    @Test
+    void inTheBackgroundIsProbedForThoseWhoseApiRefusesTheOldToken() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 3));
+      on(new SessionEvent.Failed(Failures.noAnswer(Delivery.UNKNOWN)));
+      assertThat(state.step()).isEqualTo(Step.MARKING);
+      assertThat(writing().marker().orElseThrow().stage()).isEqualTo(Stage.PROBED);
+    }
+
+    @Test
+    void inTheBackgroundIsProbedForThoseWhoComeWhileItIsNoted() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.noAnswer(Delivery.UNKNOWN)));
+      assertThat(state.step()).isEqualTo(Step.SETTLING);
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 3));
+      on(new SessionEvent.Written());
+      toSending(state.known().orElseThrow());
+      assertThat(state.known().orElseThrow().marker().orElseThrow().stage())
+          .isEqualTo(Stage.PROBED);
+    }
+
+    @Test
+    void inTheBackgroundIsProbedIfTheOldTokenHasEndedMeanwhile() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      now = START + HOUR;
+      on(new SessionEvent.Failed(Failures.noAnswer(Delivery.UNKNOWN)));
+      assertThat(state.step()).isEqualTo(Step.MARKING);
+    }
+
+    @Test
+    void inTheBackgroundIsNoFailureIfTheStoreFailsOrChangesMeanwhile() {
+      for (SessionEvent event : List.of(broke(), new SessionEvent.Conflict())) {
+        forget();
+        now = START;
+        haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+        now = START + HOUR - 10_000;
+        on(new SessionEvent.Wanted(KEY, 2));
+        toSending(state.known().orElseThrow());
+        on(new SessionEvent.Failed(Failures.noAnswer(Delivery.UNKNOWN)));
+        on(event);
+        assertThat(state.step()).isEqualTo(Step.IDLE);
+        on(new SessionEvent.Wanted(KEY, 3));
+        assertThat(served(3)).isEqualTo("at-1");
+      }
+    }
   }
 
   // Failure memory
@@ -981,6 +1306,11 @@ final class CoordinatorTest {
       assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
       assertThat(failed(2)).isEqualTo(Failure.Kind.TRANSIENT);
       assertThat(work).isEmpty();
+      assertThat(state.job()).isEmpty();
+      assertThat(state.failure()).isEmpty();
+      now += 1_000;
+      on(new SessionEvent.Wanted(OTHER, 3));
+      assertThat(work).contains(new SessionAction.Read());
     }
 
     @Test
@@ -993,6 +1323,20 @@ final class CoordinatorTest {
       on(new SessionEvent.Wanted(KEY, 2));
       on(found(grant(70, "rt-9", token("at-9", 2 * HOUR))));
       assertThat(served(2)).isEqualTo("at-9");
+    }
+
+    @Test
+    void ofOneKeyTheTimeDoubles() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      assertThat(retryAt(1)).isEqualTo(now + 1_000);
+      now += 1_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Failed(Failures.oauth(400, "invalid_scope")));
+      on(new SessionEvent.Written());
+      assertThat(retryAt(2)).isEqualTo(now + 2_000);
     }
   }
 
@@ -1162,6 +1506,7 @@ final class CoordinatorTest {
       on(new SessionEvent.Conflict());
       on(found(grant(40, "rt-login", token("at-login", HOUR))));
       assertThat(served(1)).isEqualTo("at-login");
+      assertThat(state.known()).contains(grant(40, "rt-login", token("at-login", HOUR)));
       assertThat(state.writing()).isEmpty();
     }
 
@@ -1172,6 +1517,7 @@ final class CoordinatorTest {
       on(new SessionEvent.Conflict());
       on(found(null));
       assertThat(failed(1)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+      assertThat(state.known()).isEmpty();
       assertThat(state.writing()).isEmpty();
       assertThat(work).isEmpty();
     }
@@ -1181,8 +1527,146 @@ final class CoordinatorTest {
       on(new SessionEvent.Wanted(KEY, 1));
       on(found(expired(5, "rt-1")));
       on(new SessionEvent.LockBusy());
-      assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
+      assertThat(reason(1))
+          .isEqualTo("Another process holds the lock of the grant for longer than this one waits.");
+      assertThat(retryAt(1)).isEqualTo(now + 1_000);
+      now += 1_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(expired(5, "rt-1")));
+      on(new SessionEvent.LockBusy());
+      assertThat(retryAt(2)).isEqualTo(now + 2_000);
       assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void atTheAnswerFailsTheCallersOfAllKeysAndHasNothingLeftForThem() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + HOUR - 10_000;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(new SessionEvent.Wanted(OTHER, 3));
+      on(answered("at-2", "rt-2"));
+      actions.clear();
+      on(broke());
+      assertThat(reason(3)).isEqualTo("The store of the tokens failed: The disk is full.");
+      assertThat(actions)
+          .as("who finds the old token finds it already")
+          .noneMatch(SessionAction.Publish.class::isInstance);
+      now += 1_000;
+      on(new SessionEvent.SaveDue(1));
+      on(new SessionEvent.Written());
+      assertThat(work).isEmpty();
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void hasNoMatterWithATimerThatIsLate() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(429)));
+      on(new SessionEvent.Written());
+      on(new SessionEvent.SaveDue(1));
+      assertThat(work).isEmpty();
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void atTheLookAfterAConflictKeepsTheAnswer() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      SessionAction.Write first = (SessionAction.Write) work.orElseThrow();
+      on(new SessionEvent.Conflict());
+      on(broke());
+      assertThat(failed(1)).isEqualTo(Failure.Kind.TRANSIENT);
+      assertThat(actions).contains(new SessionAction.SaveLater(1_000, 1));
+      now += 1_000;
+      on(new SessionEvent.SaveDue(1));
+      assertThat(work).contains(first);
+    }
+
+    @Test
+    void thatChangesForEverKeepsTheAnswer() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      for (int i = 0; i < 4; i++) {
+        on(new SessionEvent.Conflict());
+        on(found(expired(40 + i, "rt-1")));
+        assertThat(writing().version()).isEqualTo(41 + i);
+      }
+      on(new SessionEvent.Conflict());
+      on(found(expired(44, "rt-1")));
+      assertThat(reason(1)).isEqualTo("The grant changes in the store again and again.");
+      assertThat(actions).contains(new SessionAction.SaveLater(1_000, 1));
+      now += 1_000;
+      on(new SessionEvent.SaveDue(1));
+      assertThat(((SessionAction.Write) work.orElseThrow()).expected()).isEqualTo(44);
+    }
+
+    @Test
+    void thatHasWrittenTheAnswerWhichSomebodyHasChangedTakesItOnTop() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      StoredGrant answer = writing();
+      on(broke());
+      now += 1_000;
+      on(new SessionEvent.SaveDue(1));
+      on(new SessionEvent.Conflict());
+      on(found(answer.withAnswer(other("at-other"), Optional.empty())));
+      assertThat(writing().version()).isEqualTo(9);
+      on(new SessionEvent.Written());
+      assertThat(state.known().orElseThrow().accessTokens()).hasSize(2);
+    }
+
+    @Test
+    void inWhichALoginHasTheVersionOfTheAnswerKeepsTheLogin() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Conflict());
+      on(found(grant(7, "rt-login", token("at-login", HOUR))));
+      assertThat(served(1)).isEqualTo("at-login");
+    }
+
+    @Test
+    void thatHasLostTwoRotationsTakesTheAnswerOnTop() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      now += HOUR;
+      on(new SessionEvent.Wanted(KEY, 2));
+      toSending(state.known().orElseThrow());
+      on(answered("at-3", "rt-3"));
+      on(new SessionEvent.Conflict());
+      on(found(expired(5, "rt-1")));
+      assertThat(writing().refreshToken()).contains(Secret.of("rt-3"));
+    }
+
+    @Test
+    void thatChangesWhileItGetsALostRotationAgainIsReadAgain() {
+      restoring();
+      on(new SessionEvent.Conflict());
+      assertThat(work).contains(new SessionAction.Read());
+      assertThat(state.writing()).isEmpty();
+    }
+
+    @Test
+    void thatDoesNotTakeALostRotationAgainSendsNothing() {
+      restoring();
+      on(broke());
+      assertThat(failed(2)).isEqualTo(Failure.Kind.TRANSIENT);
+      assertThat(state.writing()).isEmpty();
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    private void restoring() {
+      sending("rt-1");
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Written());
+      now = START + 2 * HOUR;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(expired(5, "rt-1")));
+      assertThat(work).contains(new SessionAction.Lock());
+      on(new SessionEvent.Locked());
+      on(found(expired(5, "rt-1")));
+      assertThat(state.step()).isEqualTo(Step.RESTORING);
     }
   }
 
@@ -1267,6 +1751,24 @@ final class CoordinatorTest {
       on(new SessionEvent.Wanted(KEY, 5));
       assertThat(served(5)).isEqualTo("at-1");
       assertThat(work).isEmpty();
+    }
+
+    @Test
+    void isRefreshedWhenItIsAMinuteOld() {
+      haveGrant(grant(5, "rt-1", token("at-1", HOUR)));
+      now = START + 60_000;
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      toSending(state.known().orElseThrow());
+    }
+
+    @Test
+    void thatWasJustIssuedIsNoRefreshEvenNearItsEnd() {
+      haveGrant(grant(5, "rt-1", token("at-1", 40_000)));
+      now = START + 35_000;
+      on(new SessionEvent.Refused(KEY, Secret.of("at-1"), 2));
+      on(found(state.known().orElseThrow()));
+      assertThat(failed(2)).isEqualTo(Failure.Kind.MISCONFIGURED);
+      assertThat(state.step()).isEqualTo(Step.IDLE);
     }
   }
 
@@ -1420,6 +1922,7 @@ final class CoordinatorTest {
       on(broke());
       assertThat(notDone(1)).isInstanceOf(NoTokenException.Transient.class);
       assertThat(state.step()).isEqualTo(Step.IDLE);
+      assertThat(state.writing()).isEmpty();
     }
 
     @Test
@@ -1428,8 +1931,69 @@ final class CoordinatorTest {
       on(new SessionEvent.Locked());
       on(found(null));
       on(new SessionEvent.Conflict());
+      assertThat(state.writing()).isEmpty();
       on(found(expired(5, "rt-0")));
       assertThat(((SessionAction.Write) work.orElseThrow()).expected()).isEqualTo(5);
+    }
+
+    @Test
+    void thatNobodyCanTellWhoseItIsIsAnErrorWhereTheAccountIsKnown() {
+      on(
+          new SessionEvent.LoggedIn(
+              new SessionEvent.Login(
+                  KEY, answer("at-9", "rt-9", 7200), Optional.empty(), Optional.empty(), 777),
+              1));
+      on(new SessionEvent.Locked());
+      on(found(withSubject(expired(5, "rt-1"), "bob")));
+      assertThat(notDone(1))
+          .isInstanceOf(WrongAccountException.class)
+          .hasMessageStartingWith("It is known whose account this session belongs to");
+    }
+
+    @Test
+    void ofTheSameAccountIsTheNextStateOfTheGrant() {
+      StoredGrant before = withSubject(expired(5, "rt-1"), "alice");
+      StoredGrant unknown =
+          new StoredGrant(
+              before.version(),
+              before.refreshToken(),
+              before.scope(),
+              before.subject(),
+              before.accessTokens(),
+              before.marker(),
+              UnknownMembers.ofMap(Map.of("newer", "yes")));
+      on(new SessionEvent.LoggedIn(login("at-9", "rt-9", "alice"), 1));
+      on(new SessionEvent.Locked());
+      on(found(unknown));
+      assertThat(writing().version()).isEqualTo(6);
+      assertThat(writing().subject()).contains("alice");
+      assertThat(writing().unknown().asMap()).isEqualTo(Map.of("newer", "yes"));
+    }
+
+    @Test
+    void thatBringsNoScopeHasTheOneThatWasAskedFor() {
+      on(new SessionEvent.LoggedIn(asking("read write", answer("at-1", "rt-1", 7200)), 1));
+      on(new SessionEvent.Locked());
+      on(found(null));
+      assertThat(writing().scope()).contains("read write");
+      on(new SessionEvent.Written());
+      assertThat(notices()).containsExactly(new Notice.Authorized());
+    }
+
+    @Test
+    void thatBringsLessThanWasAskedForIsTold() {
+      SessionEvent.Answered less = (SessionEvent.Answered) answeredWithScope("at-1", "read");
+      on(new SessionEvent.LoggedIn(asking("read write", less.answer()), 1));
+      on(new SessionEvent.Locked());
+      on(found(null));
+      assertThat(writing().scope()).contains("read");
+      on(new SessionEvent.Written());
+      assertThat(notices())
+          .containsExactly(new Notice.Authorized(), new Notice.Narrowed(KEY, "read write", "read"));
+    }
+
+    private static SessionEvent.Login asking(String scope, TokenResponse tokens) {
+      return new SessionEvent.Login(KEY, tokens, Optional.of(scope), Optional.empty(), 777);
     }
   }
 
@@ -1450,6 +2014,7 @@ final class CoordinatorTest {
       on(new SessionEvent.Written());
       assertThat(actions).contains(new SessionAction.Done(2, List.of()));
       assertThat(notices()).containsExactly(new Notice.LoggedOut());
+      assertThat(state.dead()).isEmpty();
     }
 
     @Test
@@ -1617,6 +2182,32 @@ final class CoordinatorTest {
       assertThat(notDone(3)).isInstanceOf(NoTokenException.Transient.class);
       assertThat(actions).contains(new SessionAction.Publish(other));
     }
+
+    @Test
+    void ofNobodyIsDoneAndNotTold() {
+      on(new SessionEvent.LogoutWanted(1));
+      on(new SessionEvent.Locked());
+      on(found(null));
+      assertThat(actions)
+          .containsExactly(new SessionAction.Done(1, List.of()), new SessionAction.Unlock());
+      assertThat(state.step()).isEqualTo(Step.IDLE);
+    }
+
+    @Test
+    void isWaitedForByThoseWhoComeSoonAfterAFailure() {
+      sending("rt-1");
+      on(new SessionEvent.Failed(Failures.status(429)));
+      on(new SessionEvent.Written());
+      on(new SessionEvent.LogoutWanted(2));
+      on(new SessionEvent.Wanted(KEY, 3));
+      assertThat(outcomes(3)).isEmpty();
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Revoked(List.of()));
+      on(new SessionEvent.Written());
+      on(found(null));
+      assertThat(failed(3)).isEqualTo(Failure.Kind.REAUTHORIZATION_REQUIRED);
+    }
   }
 
   // What is forgotten
@@ -1735,6 +2326,7 @@ final class CoordinatorTest {
       SessionAction.Write write = (SessionAction.Write) work.orElseThrow();
       assertThat(write.expected()).isZero();
       assertThat(write.grant().version()).isEqualTo(100);
+      assertThat(write.grant().accessToken(KEY).orElseThrow().expiresAt()).contains(now + HOUR);
       on(new SessionEvent.Written());
       assertThat(served(1)).isEqualTo("at-1");
     }
@@ -1779,6 +2371,51 @@ final class CoordinatorTest {
       on(new SessionEvent.CredentialsRead(false));
       assertThat(failed(1)).isEqualTo(Failure.Kind.MISCONFIGURED);
     }
+
+    @Test
+    void areAskedForAgainWithTheSecretThatHasChanged() {
+      rules = new Coordinator.Rules(false, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(found(null));
+      on(new SessionEvent.Locked());
+      on(found(null));
+      on(new SessionEvent.Failed(Failures.oauth(401, "invalid_client")));
+      on(new SessionEvent.CredentialsRead(true));
+      assertThat(work).contains(new SessionAction.Ask(KEY));
+    }
+
+    @Test
+    void thatCannotBeStoredAreStoredLaterWhereNothingIs() {
+      rules = new Coordinator.Rules(false, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
+      on(new SessionEvent.Wanted(KEY, 1));
+      on(found(null));
+      on(new SessionEvent.Locked());
+      on(found(null));
+      on(answered("at-1", null));
+      SessionAction.Write first = (SessionAction.Write) work.orElseThrow();
+      assertThat(first.expected()).isZero();
+      on(broke());
+      now += 1_000;
+      on(new SessionEvent.SaveDue(1));
+      assertThat(work).contains(first);
+    }
+
+    @Test
+    void thatBringARefreshTokenAreStoredOnTopAllTheSame() {
+      rules = new Coordinator.Rules(false, true, 120_000, any -> false, StoredToken.LONGEST_SKEW);
+      haveGrant(grant(5, null, token("at-1", HOUR)));
+      now = START + HOUR;
+      on(new SessionEvent.Wanted(KEY, 2));
+      on(found(state.known().orElseThrow()));
+      on(new SessionEvent.Locked());
+      on(found(state.known().orElseThrow()));
+      on(answered("at-2", "rt-2"));
+      on(new SessionEvent.Conflict());
+      on(found(grant(40, null, token("at-1", HOUR))));
+      assertThat(writing().version()).isEqualTo(41);
+      on(new SessionEvent.Written());
+      assertThat(served(2)).isEqualTo("at-2");
+    }
   }
 
   // What the tests say
@@ -1813,7 +2450,9 @@ final class CoordinatorTest {
 
   private void toSending(StoredGrant grant) {
     on(found(grant));
+    assertThat(work).contains(new SessionAction.Lock());
     on(new SessionEvent.Locked());
+    assertThat(work).contains(new SessionAction.Read());
     on(found(grant));
     on(new SessionEvent.Written());
     assertThat(work).get().isInstanceOf(SessionAction.Send.class);
@@ -1843,6 +2482,11 @@ final class CoordinatorTest {
   private Failure.Kind failed(long ticket) {
     assertThat(outcomes(ticket)).hasSize(1).first().isInstanceOf(SessionAction.Fail.class);
     return ((SessionAction.Fail) outcomes(ticket).get(0)).failure().kind();
+  }
+
+  private String reason(long ticket) {
+    assertThat(outcomes(ticket)).hasSize(1).first().isInstanceOf(SessionAction.Fail.class);
+    return ((SessionAction.Fail) outcomes(ticket).get(0)).failure().message();
   }
 
   private long retryAt(long ticket) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.secret.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,22 @@ final class StoredGrantTest {
     assertThat(ours.over(found).accessTokens())
         .as("its own before those of others")
         .containsExactlyElementsOf(ours.accessTokens());
+  }
+
+  @Test
+  void doesNotChangeWithTheListThatItWasMadeOf() {
+    List<StoredToken> tokens = new ArrayList<>(List.of(token(1)));
+    StoredGrant grant =
+        new StoredGrant(
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            tokens,
+            Optional.empty(),
+            UnknownMembers.EMPTY);
+    tokens.clear();
+    assertThat(grant.accessTokens()).containsExactly(token(1));
   }
 
   private static StoredToken token(int number) {
