@@ -260,6 +260,25 @@ final class NotesTest {
   }
 
   @Test
+  void readsAStatusWithoutABodyAsAResult() {
+    server.enqueue(new MockResponse.Builder().code(202).build());
+
+    assertThat(notes.move(move())).isEqualTo(new MoveOutcome.Accepted());
+  }
+
+  @Test
+  void discardsTheBodyThatAStatusByItselfHas() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(202)
+            .addHeader("Content-Type", "text/plain")
+            .body("queued")
+            .build());
+
+    assertThat(notes.move(move())).isEqualTo(new MoveOutcome.Accepted());
+  }
+
+  @Test
   void missesARequiredHeader() {
     server.enqueue(new MockResponse.Builder().code(302).build());
 
