@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The method sends a {@code OPTIONS} request (RFC 9110 §9.3.7). Safe and idempotent: it may be sent
- * again after any failure that may pass.
+ * The method sends an {@code OPTIONS} request (RFC 9110 §9.3.7). Safe and idempotent: it may be
+ * sent again after any failure that may pass.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -25,7 +25,8 @@ public @interface Retry {
 
   /**
    * {@return the longest time since the first attempt after which another one starts, in
-   * milliseconds}
+   * milliseconds} The total time limit of the call, two minutes unless it is set, goes before it:
+   * see {@link Timeouts#totalMillis}.
    */
   long maxElapsedMillis() default 300_000;
 

@@ -9,6 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Says which statuses a permitted record of a sealed result stands for, redirects included. A
  * record by itself stands for all of success without it.
+ *
+ * <p>A record without components, or with {@link Header} components only, asks for no body: with
+ * statuses such as 204 and 304 there is none, and another one's is discarded.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -8,6 +8,7 @@ import io.grantwright.runtime.call.CallOptions;
 import io.grantwright.runtime.endpoint.BodyFormat;
 import io.grantwright.runtime.error.CallException;
 import io.grantwright.runtime.error.MalformedAnswerException;
+import io.grantwright.runtime.error.UnexpectedAnswerException;
 import io.grantwright.runtime.json.OpenEnum;
 import io.grantwright.runtime.json.UnknownMembers;
 import io.grantwright.runtime.secret.Secret;
@@ -260,6 +261,25 @@ final class NotesTest {
   }
 
   @Test
+  void readsAStatusWithoutABodyAsAResult() {
+    server.enqueue(new MockResponse.Builder().code(202).build());
+
+    assertThat(notes.move(move())).isEqualTo(new MoveOutcome.Accepted());
+  }
+
+  @Test
+  void discardsTheBodyThatAStatusByItselfHas() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(202)
+            .addHeader("Content-Type", "text/plain")
+            .body("queued")
+            .build());
+
+    assertThat(notes.move(move())).isEqualTo(new MoveOutcome.Accepted());
+  }
+
+  @Test
   void missesARequiredHeader() {
     server.enqueue(new MockResponse.Builder().code(302).build());
 
@@ -360,6 +380,51 @@ final class NotesTest {
     assertThatExceptionOfType(CallException.class)
         .isThrownBy(() -> notes.remove(7))
         .isNotInstanceOf(NoteProblemException.class);
+  }
+
+  @Test
+  void saysThatADeclaredFailureCameAsAnotherContentType() {
+    server.enqueue(failure(404, "application/problem+json"));
+
+    assertThatExceptionOfType(UnexpectedAnswerException.class)
+        .isThrownBy(() -> notes.get(7L))
+        .withMessage(
+            "NotesOfAll.get answered with status 404: JSON without a member that may be shown."
+                + " A failure is declared for it, but as application/json, and this is"
+                + " application/problem+json: see contentType of @Fails.");
+  }
+
+  @Test
+  void saysThatTheBodyOfADeclaredFailureDoesNotFit() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(404)
+            .addHeader("Content-Type", "application/json")
+            .body("{\"Until\":60}")
+            .build());
+
+    assertThatExceptionOfType(UnexpectedAnswerException.class)
+        .isThrownBy(() -> notes.get(7L))
+        .withMessage(
+            "NotesOfAll.get answered with status 404: JSON without a member that may be shown."
+                + " A failure is declared for it, but the body does not fit: expected a value at"
+                + " $.ProblemCode, found none. Compare its record with what the server sends.");
+  }
+
+  @Test
+  void saysNothingOfADeclaredFailureWhereAPageCame() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(404)
+            .addHeader("Content-Type", "text/html")
+            .body("<title>Nothing here</title>")
+            .build());
+
+    assertThatExceptionOfType(UnexpectedAnswerException.class)
+        .isThrownBy(() -> notes.get(7L))
+        .withMessage(
+            "NotesOfAll.get answered with status 404: a page titled \"Nothing here\". Check the"
+                + " server's URL and the path.");
   }
 
   @Test

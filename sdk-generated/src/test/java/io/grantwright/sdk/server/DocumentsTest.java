@@ -16,7 +16,7 @@ final class DocumentsTest {
   private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
 
   @ParameterizedTest
-  @CsvSource({"flows.md, FlowExamples, 11", "sessions.md, SessionExamples, 11"})
+  @CsvSource({"flows.md, FlowExamples, 12", "sessions.md, SessionExamples, 11"})
   void showCodeThatCompiles(String page, String examples, int count) throws IOException {
     String text = Files.readString(Path.of("..", "docs", page));
     String compiled =

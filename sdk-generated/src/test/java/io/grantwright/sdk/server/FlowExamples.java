@@ -49,27 +49,36 @@ final class FlowExamples {
     return granted;
   }
 
-  static String webStart(AuthorizationCodeFlow flow, PendingStore store, Secret session) {
+  static String webStart(AuthorizationCodeFlow flow, PendingStore store, Secret browser) {
     PendingAuthorization pending =
         flow.authorization("https://app.example/callback")
             .scope("notes:read")
             .data("returnTo", "/inbox")
             .start();
-    store.put(pending, session);
+    store.put(pending, browser);
     return pending.authorizationUrl(); // to redirect the browser to
   }
 
   static @Nullable String webEnd(
-      AuthorizationCodeFlow flow, PendingStore store, Secret session, String requestUrl) {
-    Granted granted = flow.complete(store, session, AuthorizationCallback.ofUri(requestUrl));
+      AuthorizationCodeFlow flow, PendingStore store, Secret browser, String requestUrl) {
+    Granted granted = flow.complete(store, browser, AuthorizationCallback.ofUri(requestUrl));
     return granted.data().get("returnTo");
   }
 
-  static PendingAuthorization cookie(PendingAuthorization pending, SecretKey key, Secret session) {
+  static String sealed(PendingAuthorization pending, SecretKey key, Secret browser) {
     PendingSeal seal = new PendingSeal(key);
-    String cookie = seal.seal(pending, session);
-    PendingAuthorization opened = seal.open(cookie, session);
-    return opened;
+    String cookie = seal.seal(pending, browser);
+    return cookie;
+  }
+
+  static Granted opened(
+      AuthorizationCodeFlow flow,
+      PendingSeal seal,
+      String cookie,
+      Secret browser,
+      String requestUrl) {
+    PendingAuthorization opened = seal.open(cookie, browser);
+    return flow.complete(opened, AuthorizationCallback.ofUri(requestUrl));
   }
 
   static PendingAuthorization parameters(AuthorizationCodeFlow flow) {

@@ -173,13 +173,19 @@ public final class CompanionSource {
                   model.type().simpleName() + " is only sent: parts of it are in the URL.")
               .build());
     }
+    // A record without components says all by being the answer, as one to a status without a body.
+    boolean bare = model.components().isEmpty() && model.tags().isEmpty();
     if (!fromHeaders) {
-      return List.of(readMembers.addCode(readLoop()).addCode(create()).build());
+      readMembers.addCode(readLoop()).addCode(create());
+      if (!bare) {
+        return List.of(readMembers.build());
+      }
+    } else {
+      readMembers.addStatement(
+          "throw new $T($S)",
+          IllegalStateException.class,
+          model.type().simpleName() + " is read from an answer, with its headers.");
     }
-    readMembers.addStatement(
-        "throw new $T($S)",
-        IllegalStateException.class,
-        model.type().simpleName() + " is read from an answer, with its headers.");
     boolean readsBody = !members.isEmpty() || unknown().isPresent();
     MethodSpec.Builder fromAnswer =
         MethodSpec.methodBuilder("fromAnswer")

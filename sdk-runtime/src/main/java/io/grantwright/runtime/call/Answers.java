@@ -71,6 +71,19 @@ public final class Answers<T> {
     return ranged;
   }
 
+  /** The media type that a failure of a status is declared with; null if none is declared. */
+  @Nullable String declaredMediaType(int status) {
+    for (Failure<?> failure : failures) {
+      if (failure.adapter != null
+          && !failure.contentType.isEmpty()
+          && (failure.statuses.contains(Integer.toString(status))
+              || failure.statuses.contains(status / 100 + "XX"))) {
+        return failure.contentType;
+      }
+    }
+    return null;
+  }
+
   /** Without an adapter and a type, the body is discarded. */
   @SuppressWarnings("ArrayRecordComponent") // Shared with nobody, and compared by nobody.
   record Success<T>(

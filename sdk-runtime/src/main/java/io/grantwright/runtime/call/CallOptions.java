@@ -6,6 +6,7 @@ import io.grantwright.runtime.retry.RetryConfig;
 import io.grantwright.runtime.secret.Secret;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ public final class CallOptions {
      * @return this builder
      */
     public Builder retry(RetryConfig config) {
-      retryConfig = config;
+      retryConfig = Objects.requireNonNull(config, "config");
       policies = null;
       return this;
     }
@@ -185,7 +186,7 @@ public final class CallOptions {
      * @return this builder
      */
     public Builder serverUrl(String url) {
-      serverUrl = url;
+      serverUrl = Objects.requireNonNull(url, "url");
       return this;
     }
 
@@ -196,6 +197,7 @@ public final class CallOptions {
      * @return this builder
      */
     public Builder bearer(Secret token) {
+      Objects.requireNonNull(token, "token");
       bearer = new Bearer.Given(() -> token);
       return this;
     }
@@ -207,7 +209,7 @@ public final class CallOptions {
      * @return this builder
      */
     public Builder bearer(BearerTokens tokens) {
-      bearer = new Bearer.Renewed(tokens);
+      bearer = new Bearer.Renewed(Objects.requireNonNull(tokens, "tokens"));
       return this;
     }
 
@@ -233,7 +235,7 @@ public final class CallOptions {
      * @return this builder
      */
     public Builder cancellation(Cancellation cancellation) {
-      this.cancellation = cancellation;
+      this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
       return this;
     }
 

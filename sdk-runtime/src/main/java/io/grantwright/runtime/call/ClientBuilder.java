@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,7 +85,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B retrofit(Retrofit retrofit) {
-    this.retrofit = retrofit;
+    this.retrofit = Objects.requireNonNull(retrofit, "retrofit");
     return self();
   }
 
@@ -95,7 +96,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B httpClient(OkHttpClient client) {
-    callFactory = client;
+    callFactory = Objects.requireNonNull(client, "client");
     return self();
   }
 
@@ -106,7 +107,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B callFactory(Call.Factory factory) {
-    callFactory = factory;
+    callFactory = Objects.requireNonNull(factory, "factory");
     return self();
   }
 
@@ -128,6 +129,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B clientAuthentication(ClientAuthentication authentication) {
+    Objects.requireNonNull(authentication, "authentication");
     conflictingAuthentication |=
         clientAuthentication != null
             && clientAuthentication.getClass() != authentication.getClass();
@@ -142,6 +144,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B bearer(Secret token) {
+    Objects.requireNonNull(token, "token");
     return bearer(() -> token);
   }
 
@@ -152,7 +155,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B bearer(Supplier<Secret> tokens) {
-    bearer = new Bearer.Given(tokens);
+    bearer = new Bearer.Given(Objects.requireNonNull(tokens, "tokens"));
     return self();
   }
 
@@ -164,7 +167,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B bearer(BearerTokens tokens) {
-    bearer = new Bearer.Renewed(tokens);
+    bearer = new Bearer.Renewed(Objects.requireNonNull(tokens, "tokens"));
     return self();
   }
 
@@ -247,7 +250,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B hooks(CallHooks hooks) {
-    this.hooks.add(hooks);
+    this.hooks.add(Objects.requireNonNull(hooks, "hooks"));
     return self();
   }
 
@@ -272,7 +275,8 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B endpoint(Endpoint<?> endpoint, CallOptions options) {
-    endpointOptions.put(endpoint, options);
+    endpointOptions.put(
+        Objects.requireNonNull(endpoint, "endpoint"), Objects.requireNonNull(options, "options"));
     return self();
   }
 
@@ -283,7 +287,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B clock(Clock clock) {
-    this.clock = clock;
+    this.clock = Objects.requireNonNull(clock, "clock");
     return self();
   }
 
@@ -294,7 +298,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B random(RandomGenerator random) {
-    this.random = random;
+    this.random = Objects.requireNonNull(random, "random");
     return self();
   }
 
@@ -305,7 +309,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B scheduler(ScheduledExecutorService scheduler) {
-    this.scheduler = scheduler;
+    this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
     return self();
   }
 
@@ -317,7 +321,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B address(Role role, String address) {
-    addresses.put(role, address);
+    addresses.put(Objects.requireNonNull(role, "role"), Objects.requireNonNull(address, "address"));
     return self();
   }
 
@@ -330,7 +334,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
    * @return this builder
    */
   public B addresses(EndpointAddresses addresses) {
-    discovered = addresses;
+    discovered = Objects.requireNonNull(addresses, "addresses");
     return self();
   }
 

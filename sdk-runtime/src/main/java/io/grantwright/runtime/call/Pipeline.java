@@ -92,7 +92,7 @@ public final class Pipeline implements AutoCloseable {
       throw new IllegalArgumentException(
           "serverUrl is missing: " + description.name + " has no default server.");
     }
-    this.base = checked("serverUrl", server);
+    this.base = checkedServer(server);
     origins.add(origin(absolute("serverUrl", base)));
     origins.addAll(settings.trustedOrigins);
     this.discoveredIssuer =
@@ -188,7 +188,7 @@ public final class Pipeline implements AutoCloseable {
         issuer(
             options.serverUrl == null || discoveredIssuer != null // Whose addresses stay.
                 ? base
-                : checked("serverUrl", options.serverUrl));
+                : checkedServer(options.serverUrl));
     return issuer == null
         ? deviations
         : deviations.withIssuer(issuer, description.issuerInCallbacks);
@@ -300,7 +300,7 @@ public final class Pipeline implements AutoCloseable {
     if (isAbsolute(path)) {
       return checked("address", path);
     }
-    String from = server == null ? base : checked("serverUrl", server);
+    String from = server == null ? base : checkedServer(server);
     if (endpoint.isAtRoot()) {
       from = origin(absolute("serverUrl", from));
     }
@@ -370,6 +370,18 @@ public final class Pipeline implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Paths are appended to it, which behind a query would be a part of that. */
+  private String checkedServer(String url) {
+    checked("serverUrl", url);
+    if (url.indexOf('?') >= 0 || url.indexOf('#') >= 0) {
+      throw new IllegalArgumentException(
+          "serverUrl must have no query and no fragment, found one behind "
+              + RequestView.withoutQuery(url)
+              + ". The paths of endpoints are appended to it.");
+    }
+    return url;
   }
 
   private String checked(String setting, String text) {

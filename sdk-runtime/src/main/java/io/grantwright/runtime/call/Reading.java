@@ -163,7 +163,7 @@ final class Reading<T> {
   }
 
   private void requireJson(BufferedSource source) throws IOException {
-    if (mediaType != null && isJson(mediaType)) {
+    if (isJson()) {
       return;
     }
     String advice =
@@ -232,9 +232,10 @@ final class Reading<T> {
     return end < 0 || contentType == null ? contentType : contentType.substring(0, end).strip();
   }
 
-  private static boolean isJson(String mediaType) {
-    return mediaType.equalsIgnoreCase("application/json")
-        || mediaType.regionMatches(true, mediaType.length() - 5, "+json", 0, 5);
+  private boolean isJson() {
+    return mediaType != null
+        && (mediaType.equalsIgnoreCase("application/json")
+            || mediaType.regionMatches(true, mediaType.length() - 5, "+json", 0, 5));
   }
 
   private <V> @Nullable V decode(JsonAdapter<V> adapter, @Nullable JsonReader reader)
@@ -249,12 +250,7 @@ final class Reading<T> {
       }
       return value;
     } catch (JsonDataException e) {
-      String message = e.getMessage();
-      // Only messages of this project's own adapters are known to hold no value.
-      String problem =
-          message == null || !message.startsWith("expected ")
-              ? "its JSON has another shape, or is nested too deeply"
-              : message;
+      String problem = problem(e);
       String path = reader == null ? "" : Decode.pathOf(e, reader);
       String advice =
           exchange.operation.endpoint.role().isEmpty() ? "" : Diagnosis.ofMisfit(e, path, problem);
@@ -320,7 +316,42 @@ final class Reading<T> {
     if (error.isPresent() && (status >= 400 || deviations != null)) {
       return new OAuthException(context, error.get());
     }
-    return UnexpectedAnswerException.ofStatus(context);
+    return undeclared(declared, context, body);
+  }
+
+  /** JSON with a status of failure is most likely what was meant, where a failure is declared. */
+  private CallException undeclared(
+      Answers.@Nullable Failure<?> declared, ErrorContext context, ByteString body) {
+    int status = response.code();
+    boolean meant = status >= 400 && status < 500 && status != 429 && isJson();
+    if (meant && declared != null && declared.adapter() != null) {
+      return UnexpectedAnswerException.ofFailureBody(context, misfit(declared.adapter(), body));
+    }
+    String type =
+        meant && declared == null ? exchange.operation.answers.declaredMediaType(status) : null;
+    return type == null
+        ? UnexpectedAnswerException.ofStatus(context)
+        : UnexpectedAnswerException.ofFailureType(context, type);
+  }
+
+  private static String misfit(JsonAdapter<?> adapter, ByteString body) {
+    try {
+      return adapter.fromJson(new Buffer().write(body)) == null
+          ? "expected an object at $, found null"
+          : "its JSON has another shape";
+    } catch (JsonDataException e) {
+      return problem(e);
+    } catch (IOException e) {
+      return "it is not valid JSON";
+    }
+  }
+
+  /** Only messages of this project's own adapters are known to hold no value. */
+  private static String problem(JsonDataException misfit) {
+    String message = misfit.getMessage();
+    return message == null || !message.startsWith("expected ")
+        ? "its JSON has another shape, or is nested too deeply"
+        : message;
   }
 
   /** The error that is declared, by its name or by what it means. */

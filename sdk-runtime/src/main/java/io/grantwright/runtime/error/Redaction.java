@@ -23,7 +23,12 @@ final class Redaction {
           "authorization_endpoint",
           "authorization_details",
           "client_assertion_type",
-          "token_endpoint_auth_method");
+          "token_endpoint_auth_method",
+          "application/octet-stream",
+          "application/problem+json",
+          "application/problem+xml",
+          "application/x-www-form-urlencoded",
+          "application/xhtml+xml");
 
   /** What is sent under these names is never shown, however short. */
   private static final Set<String> SENSITIVE =

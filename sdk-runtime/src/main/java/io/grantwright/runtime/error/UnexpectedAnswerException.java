@@ -29,6 +29,46 @@ public final class UnexpectedAnswerException extends CallException {
   }
 
   /**
+   * Makes the exception of a failure that is declared, but whose body is another one.
+   *
+   * @param context what is known about the call
+   * @param problem what does not fit; not a value
+   * @return the exception
+   */
+  public static UnexpectedAnswerException ofFailureBody(ErrorContext context, String problem) {
+    return new UnexpectedAnswerException(
+        context,
+        Sentence.of(
+            context,
+            answered(context),
+            "A failure is declared for it, but the body does not fit: "
+                + problem
+                + ". Compare its record with what the server sends."),
+        null);
+  }
+
+  /**
+   * Makes the exception of a failure that is declared, but as another content type.
+   *
+   * @param context what is known about the call
+   * @param declared the content type that is declared, as in {@code application/json}
+   * @return the exception
+   */
+  public static UnexpectedAnswerException ofFailureType(ErrorContext context, String declared) {
+    return new UnexpectedAnswerException(
+        context,
+        Sentence.of(
+            context,
+            answered(context),
+            "A failure is declared for it, but as "
+                + declared
+                + ", and this is "
+                + found(context)
+                + ": see contentType of @Fails."),
+        null);
+  }
+
+  /**
    * Makes the exception of a content type that is not declared.
    *
    * @param context what is known about the call
@@ -51,12 +91,11 @@ public final class UnexpectedAnswerException extends CallException {
    */
   public static UnexpectedAnswerException ofContentType(
       ErrorContext context, String expected, String advice) {
-    String found = context.contentType().map(Redaction::shown).orElse("no content type");
     return new UnexpectedAnswerException(
         context,
         Sentence.of(
             context,
-            answered(context) + ", as " + found + " where " + expected + " was expected",
+            answered(context) + ", as " + found(context) + " where " + expected + " was expected",
             advice),
         null);
   }
@@ -100,6 +139,10 @@ public final class UnexpectedAnswerException extends CallException {
   /** {@return the target of a redirect without its query, fragment and user information} */
   public Optional<String> redirectTarget() {
     return redirectTarget;
+  }
+
+  private static String found(ErrorContext context) {
+    return context.contentType().map(Redaction::shown).orElse("no content type");
   }
 
   private static String answered(ErrorContext context) {

@@ -83,11 +83,12 @@ public final class AuthorizationCallback {
   /**
    * Reads a callback that came as a form (OAuth 2.0 Form Post Response Mode).
    *
-   * @param uri the whole URI that the form was posted to; its query is not read
+   * @param uri the whole URI that the form was posted to; what is in its query counts as well, such
+   *     as the redirect URI's own
    * @param body the body of the request, form-encoded, as it came
    * @return the callback
-   * @throws AuthorizationException.Malformed if it cannot be read, has a parameter twice, or has
-   *     neither a code nor an error, or both
+   * @throws AuthorizationException.Malformed if it cannot be read, has a parameter twice, be it in
+   *     both, or has neither a code nor an error, or both
    */
   public static AuthorizationCallback ofFormPost(String uri, String body) {
     Map<String, String> parameters = CallbackParameters.read(CallbackParameters.query(uri));

@@ -38,6 +38,9 @@ import java.util.random.RandomGenerator;
  * // send the browser to pending.authorizationUrl(), keep pending in the user's session
  * TokenResponse tokens = flow.complete(pending, AuthorizationCallback.ofUri(callbackUri)).tokens();
  * }</pre>
+ *
+ * <p>Threads may share a flow; an application builds one for each server and keeps it, since it is
+ * the flow that knows which authorizations it has completed.
  */
 public final class AuthorizationCodeFlow {
   /** How long an authorization may take, and the longest time that may be set. */

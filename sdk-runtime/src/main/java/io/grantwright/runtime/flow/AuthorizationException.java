@@ -6,8 +6,9 @@ import java.util.Optional;
  * Why an authorization brought no tokens. Failures of the token request itself are those of any
  * call.
  *
- * <p>After {@link Malformed}, {@link WrongFlow}, {@link WrongAddress} and {@link WrongState} the
- * authorization is still pending, since anybody can send a callback; after the others it is over.
+ * <p>After {@link Malformed}, {@link WrongFlow}, {@link WrongAddress}, {@link WrongState} and
+ * {@link NotGenuine} the authorization is still pending, since anybody can send a callback; after
+ * the others it is over.
  */
 @SuppressWarnings("serial") // Not meant to travel; nothing in it is secret.
 public abstract sealed class AuthorizationException extends RuntimeException {

@@ -35,7 +35,7 @@ import okio.Buffer;
  * }</pre>
  *
  * <p>Whoever keeps a copy can open it again: within a process a flow completes it once
- * nevertheless, across processes that takes a {@link PendingStore}.
+ * nevertheless, across processes that takes a {@link PendingStore}. Threads may share a seal.
  */
 public final class PendingSeal {
   /** What a browser keeps of a cookie is 4,096 bytes with its name and attributes (RFC 6265bis). */

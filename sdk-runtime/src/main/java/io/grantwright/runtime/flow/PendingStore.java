@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Keeps authorizations between the request that starts one and the request that brings its callback
  * back. What was taken is gone, for every process on the store: that is what makes an authorization
- * work once.
+ * work once. Both methods may be called by several threads at once.
  *
  * <p>A store of one's own keeps the text that a {@link PendingSeal} makes of an authorization.
  */

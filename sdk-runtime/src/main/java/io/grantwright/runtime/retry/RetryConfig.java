@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * The simple way to say how a call is tried again after the statuses 429, 500, 502, 503 and 504. It
- * never overrides what is safe to send twice.
+ * never overrides what is safe to send twice, and never the {@code totalTimeout} of the call, two
+ * minutes unless it is set: trying for longer takes a longer one.
  *
  * @param initialInterval the delay before the first retry
  * @param maxInterval the longest delay between two attempts
@@ -19,7 +20,10 @@ public record RetryConfig(
     Duration maxElapsedTime,
     boolean retryConnectionErrors) {
 
-  /** 500 ms, growing by half to 60 s, for five minutes, connection errors included. */
+  /**
+   * 500 ms, growing by half to 60 s, for five minutes (as far as {@code totalTimeout} lets it),
+   * connection errors included.
+   */
   public static final RetryConfig DEFAULT =
       new RetryConfig(
           Duration.ofMillis(500), Duration.ofSeconds(60), 1.5, Duration.ofMinutes(5), true);

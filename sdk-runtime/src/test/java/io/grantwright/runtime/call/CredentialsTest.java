@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which credentials go where, exactly, and which go nowhere. */
 final class CredentialsTest {
@@ -439,6 +441,15 @@ final class CredentialsTest {
     assertNotBuilt(
         "serverUrl must be an absolute URL such as https://example.com/api, found \"/api\".",
         builder().serverUrl("/api?key=" + Canary.VALUE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?key=", "#key="})
+  void aServerUrlWithAQueryOrAFragmentIsRefused(String end) {
+    assertNotBuilt(
+        "serverUrl must have no query and no fragment, found one behind https://vault.example/api."
+            + " The paths of endpoints are appended to it.",
+        builder().serverUrl("https://vault.example/api" + end + Canary.VALUE));
   }
 
   @Test
