@@ -121,10 +121,11 @@ final class EventStreamTest {
 
   @Test
   void whatAPolicyGivesUpIsNotWaitedFor() throws Exception {
-    dev.failsafe.Timeout<Object> atOnce = dev.failsafe.Timeout.of(Duration.ofNanos(1));
+    // Not at once: what ends before an attempt has begun, Failsafe tells when that is over.
+    dev.failsafe.Timeout<Object> soon = dev.failsafe.Timeout.of(Duration.ofMillis(500));
     CountDownLatch held = new CountDownLatch(1);
     beforeAnswer = held;
-    try (EventStreamTest_NewsClient rare = builder("rare").retry(atOnce).build()) {
+    try (EventStreamTest_NewsClient rare = builder("rare").retry(soon).build()) {
       CompletableFuture<EventStream<String>> future = rare.async().watch();
       assertThat(catchThrowable(future::join)).hasCauseInstanceOf(NoAnswerException.class);
       connections.assertNoneLeaked();
